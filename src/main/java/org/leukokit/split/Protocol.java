@@ -1,0 +1,24 @@
+package org.leukokit.split;
+
+/** How strictly training and test are kept apart, from the paper's own way to the strictest. */
+public enum Protocol {
+  /** As the paper did it. */
+  PUBLISHED("published"),
+  /** Split before augmenting: no copy of a test cell in training. */
+  SPLIT_FIRST("split-first"),
+  /** Besides, no subject on both sides. */
+  SUBJECT_DISJOINT("subject-disjoint"),
+  /** Besides, no group of subjects that share cells on both sides. */
+  GROUP_DISJOINT("group-disjoint");
+
+  private final String id;
+
+  Protocol(String id) {
+    this.id = id;
+  }
+
+  /** The name on the command line, in files and in reports. */
+  public String id() {
+    return id;
+  }
+}
