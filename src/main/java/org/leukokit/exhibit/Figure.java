@@ -1,0 +1,146 @@
+package org.leukokit.exhibit;
+
+import java.util.List;
+
+/** A figure: what is drawn, in the units of its axes. */
+public sealed interface Figure extends Exhibit {
+
+  /**
+   * Bars by category, one colour a series.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param xLabel what the categories are
+   * @param yLabel what the height is, with its unit
+   * @param yMin the lower end of the axis
+   * @param yMax the upper end of the axis
+   * @param categories the names along the axis
+   * @param series the bars; NaN where there is none
+   */
+  record Bars(
+      String id,
+      String title,
+      String caption,
+      String xLabel,
+      String yLabel,
+      double yMin,
+      double yMax,
+      List<String> categories,
+      List<BarSeries> series)
+      implements Figure {}
+
+  /**
+   * The bars of one colour.
+   *
+   * @param name the name in the legend
+   * @param values one a category, NaN where there is none
+   */
+  record BarSeries(String name, double[] values) {}
+
+  /**
+   * Points with intervals by category, side by side.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param xLabel what the categories are
+   * @param yLabel what the height is, with its unit
+   * @param yMin the lower end of the axis
+   * @param yMax the upper end of the axis
+   * @param categories the names along the axis
+   * @param series the points
+   * @param reference a height at which a line is drawn across, NaN for none
+   * @param referenceName what the line stands for
+   */
+  record Points(
+      String id,
+      String title,
+      String caption,
+      String xLabel,
+      String yLabel,
+      double yMin,
+      double yMax,
+      List<String> categories,
+      List<PointSeries> series,
+      double reference,
+      String referenceName)
+      implements Figure {}
+
+  /**
+   * The points of one mark.
+   *
+   * @param name the name in the legend
+   * @param published whether the values are printed in the paper
+   * @param values one a category, NaN where there is none
+   * @param low the lower ends of the intervals, NaN where there is none
+   * @param high the upper ends of the intervals, NaN where there is none
+   */
+  record PointSeries(
+      String name, boolean published, double[] values, double[] low, double[] high) {}
+
+  /**
+   * Curves in the unit square or beyond.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param xLabel what runs along, with its unit
+   * @param yLabel what runs up, with its unit
+   * @param curves the curves
+   * @param diagonal whether the line of chance is drawn
+   */
+  record Curves(
+      String id,
+      String title,
+      String caption,
+      String xLabel,
+      String yLabel,
+      List<Curve> curves,
+      boolean diagonal)
+      implements Figure {}
+
+  /**
+   * One curve.
+   *
+   * @param name the name in the legend
+   * @param x along, not falling
+   * @param y up
+   */
+  record Curve(String name, double[] x, double[] y) {}
+
+  /**
+   * Confusion matrices side by side.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param classes the names of the classes, rows and columns alike
+   * @param matrices the matrices
+   */
+  record Matrices(
+      String id, String title, String caption, List<String> classes, List<Matrix> matrices)
+      implements Figure {}
+
+  /**
+   * One confusion matrix.
+   *
+   * @param name what it belongs to
+   * @param counts rows: truth; columns: prediction
+   */
+  record Matrix(String name, long[][] counts) {}
+
+  /**
+   * Pictures in a grid, as a run folder holds them.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param columns a heading for each column of the grid; may be empty
+   * @param rows a heading for each row of the grid; may be empty
+   * @param png the grid as a PNG
+   */
+  record Panel(
+      String id, String title, String caption, List<String> columns, List<String> rows, byte[] png)
+      implements Figure {}
+}

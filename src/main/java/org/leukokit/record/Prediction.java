@@ -1,0 +1,65 @@
+package org.leukokit.record;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Objects;
+
+/**
+ * What a method said of one test row.
+ *
+ * @param cell the cell's id
+ * @param version {@code original}, or the name of the augmented copy
+ * @param subject the person that the cell is from; empty where not known
+ * @param group the subjects that share cells with that person; empty where not known
+ * @param fold the fold in whose test set the row stood
+ * @param positive the truth: whether the cell is leukemic
+ * @param score in [0, 1], larger for "leukemic"; the prediction is "leukemic" from 0.5 upwards.
+ *     Kept to nine significant digits, as it is written
+ */
+public record Prediction(
+    String cell,
+    String version,
+    String subject,
+    String group,
+    String fold,
+    boolean positive,
+    double score) {
+  /** The score from which a row is predicted to be leukemic. */
+  public static final double THRESHOLD = 0.5;
+
+  private static final MathContext DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
+
+  /**
+   * Rounds the score to nine significant digits, so that a table made in memory equals one made
+   * from the file. Rounding never carries a score over the threshold.
+   *
+   * @throws IllegalArgumentException if the score is not a number in [0, 1]
+   */
+  public Prediction {
+    Objects.requireNonNull(cell, "cell");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(group, "group");
+    Objects.requireNonNull(fold, "fold");
+    if (!(score >= 0 && score <= 1)) {
+      throw new IllegalArgumentException(
+          "the score of " + cell + " is " + score + ", but scores lie in [0, 1]");
+    }
+    double rounded = new BigDecimal(score).round(DIGITS).doubleValue();
+    score = rounded >= THRESHOLD && score < THRESHOLD ? Math.nextDown(THRESHOLD) : rounded;
+  }
+
+  /** Whether the row is predicted to be leukemic. */
+  public boolean predictedPositive() {
+    return score >= THRESHOLD;
+  }
+
+  /** The score as it stands in the file: plain or scientific decimal notation, shortest form. */
+  String scoreText() {
+    BigDecimal value = new BigDecimal(score);
+    BigDecimal nine = value.round(DIGITS);
+    BigDecimal exact = nine.doubleValue() == score ? nine : value.round(new MathContext(17));
+    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toString();
+  }
+}

@@ -1,0 +1,143 @@
+package org.leukokit.record;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.leukokit.base.Csv;
+import org.leukokit.base.UserError;
+
+/**
+ * All test rows of a run, ordered by fold, cell and version.
+ *
+ * @param rows at least one row; a (fold, cell, version) stands there once
+ */
+public record Predictions(List<Prediction> rows) {
+  /** The columns of {@code predictions.csv}, in their order. */
+  public static final List<String> COLUMNS =
+      List.of("cell", "version", "subject", "group", "fold", "truth", "score");
+
+  private static final Comparator<Prediction> ORDER =
+      Comparator.comparing(Prediction::fold)
+          .thenComparing(Prediction::cell)
+          .thenComparing(Prediction::version);
+
+  /**
+   * Sorts the rows.
+   *
+   * @throws IllegalArgumentException if there is no row, or one row twice
+   */
+  public Predictions {
+    rows = rows.stream().sorted(ORDER).toList();
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("a run without predictions");
+    }
+    Set<List<String>> seen = new HashSet<>();
+    for (Prediction p : rows) {
+      if (!seen.add(List.of(p.fold(), p.cell(), p.version()))) {
+        throw new IllegalArgumentException(
+            p.cell() + " (" + p.version() + ") is predicted twice in " + p.fold());
+      }
+    }
+  }
+
+  /** The truth of each row, in the order of the rows. */
+  public boolean[] truth() {
+    boolean[] truth = new boolean[rows.size()];
+    for (int i = 0; i < truth.length; i++) {
+      truth[i] = rows.get(i).positive();
+    }
+    return truth;
+  }
+
+  /** The score of each row, in the order of the rows. */
+  public double[] scores() {
+    return rows.stream().mapToDouble(Prediction::score).toArray();
+  }
+
+  /** The group of each row, in the order of the rows; the cell's id where no group is known. */
+  public String[] groups() {
+    return rows.stream()
+        .map(p -> p.group().isEmpty() ? p.cell() : p.group())
+        .toArray(String[]::new);
+  }
+
+  /** The text of {@code predictions.csv}. */
+  public String toCsv() {
+    StringBuilder csv = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+    for (Prediction p : rows) {
+      csv.append(Csv.field(p.cell())).append(',');
+      csv.append(Csv.field(p.version())).append(',');
+      csv.append(Csv.field(p.subject())).append(',');
+      csv.append(Csv.field(p.group())).append(',');
+      csv.append(Csv.field(p.fold())).append(',');
+      csv.append(p.positive() ? '1' : '0').append(',');
+      csv.append(p.scoreText()).append('\n');
+    }
+    return csv.toString();
+  }
+
+  /**
+   * Reads a {@code predictions.csv}.
+   *
+   * @throws UserError if the file can't be read, lacks a column, or a row is not as the schema
+   *     says; the message names file, line and column
+   */
+  public static Predictions read(Path file) {
+    List<Prediction> rows = new ArrayList<>();
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser parser = format.parse(in)) {
+      if (!parser.getHeaderNames().equals(COLUMNS)) {
+        throw new UserError(
+            file
+                + ": the columns must be "
+                + String.join(",", COLUMNS)
+                + ", but are "
+                + String.join(",", parser.getHeaderNames()));
+      }
+      for (CSVRecord r : parser) {
+        rows.add(row(file, parser.getCurrentLineNumber(), r));
+      }
+      return new Predictions(rows);
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new UserError(file + " can't be read as predictions: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Prediction row(Path file, long line, CSVRecord r) {
+    if (r.size() != COLUMNS.size()) {
+      throw new UserError(
+          file + ", line " + line + ": " + r.size() + " fields instead of " + COLUMNS.size());
+    }
+    String truth = r.get(5);
+    if (!truth.equals("0") && !truth.equals("1")) {
+      throw new UserError(file + ", line " + line + ": truth must be 0 or 1, was '" + truth + "'");
+    }
+    double score;
+    try {
+      score = Double.parseDouble(r.get(6));
+    } catch (NumberFormatException e) {
+      throw new UserError(
+          file + ", line " + line + ": score must be a number in [0, 1], was '" + r.get(6) + "'",
+          e);
+    }
+    try {
+      return new Prediction(
+          r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), truth.equals("1"), score);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(file + ", line " + line + ": " + e.getMessage(), e);
+    }
+  }
+}
