@@ -36,7 +36,7 @@ final class HtmlPage {
     this.pngs = pngs;
   }
 
-  String text() {
+  String page() {
     List<DomContent> sections = new ArrayList<>();
     List<DomContent> links = new ArrayList<>();
     for (Report.Section s : report.sections()) {

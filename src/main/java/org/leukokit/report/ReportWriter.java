@@ -52,7 +52,7 @@ public final class ReportWriter {
     removeStale(folder, files);
     // Last, so that a page always finds the files that it links to.
     Path page = folder.resolve("index.html");
-    AtomicFiles.write(page, new HtmlPage(report, pngs).text());
+    AtomicFiles.write(page, new HtmlPage(report, pngs).page());
     return page;
   }
 
