@@ -1,0 +1,32 @@
+package org.leukokit.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/**
+ * The version of the kit.
+ *
+ * @param version the release, {@code development} when it runs from classes
+ * @param commit the commit it was built from, with {@code +changes} where files were changed since;
+ *     {@code unknown} where it was built from a copy without its history
+ */
+record KitVersion(String version, String commit) {
+  static KitVersion current() {
+    String version = KitVersion.class.getPackage().getImplementationVersion();
+    Properties git = new Properties();
+    try (InputStream in = KitVersion.class.getResourceAsStream("/org/leukokit/commit.properties")) {
+      if (in != null) {
+        git.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String id = git.getProperty("git.commit.id.full", "");
+    boolean known = id.matches("[0-9a-f]{40}");
+    String changes = Boolean.parseBoolean(git.getProperty("git.dirty")) ? "+changes" : "";
+    return new KitVersion(
+        version == null ? "development" : version, known ? id + changes : "unknown");
+  }
+}
