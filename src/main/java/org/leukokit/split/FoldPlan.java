@@ -1,0 +1,143 @@
+package org.leukokit.split;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Cell;
+
+/**
+ * How folds are drawn: protocol, what the paper drew, versions of each cell, seed.
+ *
+ * <p>What the folds of a plan are depends on the set of cells and on the seed, not on the order in
+ * which the cells come. Draws are addressed by the unit drawn and not by the protocol, so two
+ * protocols that draw the same unit of the same cells get the same folds.
+ *
+ * <ul>
+ *   <li>{@link Unit#ROW} (augment, then split): all rows, cell × version, are drawn; rows of every
+ *       version are trained on and tested.
+ *   <li>{@link Unit#CELL}, {@link Unit#SUBJECT}, {@link Unit#GROUP} (split, then augment): training
+ *       has every version of its cells, test has the originals only.
+ * </ul>
+ *
+ * @param protocol the protocol
+ * @param published what the paper drew, which {@link Protocol#PUBLISHED} follows
+ * @param versions the versions of each cell, {@link Row#ORIGINAL} among them; only the original
+ *     where nothing is augmented before training
+ * @param seed the seed of the study
+ */
+public record FoldPlan(Protocol protocol, Unit published, List<String> versions, long seed) {
+  /** The order of rows in every fold: by cell id, then by version. */
+  private static final Comparator<Cell> BY_ID = Comparator.comparing(Cell::id);
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if the original is missing or a version comes twice
+   */
+  public FoldPlan {
+    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(published, "published");
+    versions = List.copyOf(versions);
+    if (!versions.contains(Row.ORIGINAL)
+        || versions.size() != versions.stream().distinct().count()) {
+      throw new IllegalArgumentException(
+          "versions must be distinct and hold '" + Row.ORIGINAL + "', were " + versions);
+    }
+  }
+
+  /** A plan without augmented copies. */
+  public static FoldPlan ofOriginals(Protocol protocol, Unit published, long seed) {
+    return new FoldPlan(protocol, published, List.of(Row.ORIGINAL), seed);
+  }
+
+  /** The unit that this plan draws. */
+  public Unit unit() {
+    return Unit.of(protocol, published);
+  }
+
+  /**
+   * Stratified k-fold cross-validation. Rows and cells: the numbers of each class in two test folds
+   * differ by one at most. Subjects and groups: as near to equal numbers as {@link GroupAssignment}
+   * comes, each class in each test fold if it has k subjects or groups.
+   *
+   * @param cells the cells, in any order, each once, leukemic or healthy
+   * @param k how many folds, at least 2
+   * @return folds {@code fold-01}, {@code fold-02}, …; every row that is tested at all is tested
+   *     once
+   * @throws UserError if the cells don't allow it, naming the cure
+   */
+  public FoldSet kFold(List<Cell> cells, int k) {
+    if (k < 2) {
+      throw new UserError("cross-validation needs at least 2 folds, not " + k);
+    }
+    List<Cell> ordered = ordered(cells);
+    double[] shares = new double[k];
+    Arrays.fill(shares, 1.0 / k);
+    int[][] bins = draw(ordered, shares);
+    List<Fold> folds = new ArrayList<>();
+    for (int f = 0; f < k; f++) {
+      folds.add(fold(String.format(Locale.ROOT, "fold-%02d", f + 1), ordered, bins, f));
+    }
+    return new FoldSet(protocol, folds);
+  }
+
+  /**
+   * A stratified hold-out: one fold, {@code hold-out}.
+   *
+   * @param cells the cells, in any order, each once, leukemic or healthy
+   * @param testFraction the share to test on, above 0 and below 1; of rows and cells each class
+   *     gives its share, rounded; subjects and groups come as near as {@link GroupAssignment} can
+   * @throws UserError if the cells don't allow it, naming the cure
+   */
+  public FoldSet holdOut(List<Cell> cells, double testFraction) {
+    if (!(testFraction > 0 && testFraction < 1)) {
+      throw new UserError("the hold-out fraction must lie between 0 and 1, not " + testFraction);
+    }
+    List<Cell> ordered = ordered(cells);
+    int[][] bins = draw(ordered, new double[] {testFraction, 1 - testFraction});
+    return new FoldSet(protocol, List.of(fold("hold-out", ordered, bins, 0)));
+  }
+
+  private List<Cell> ordered(List<Cell> cells) {
+    CellChecks.check(cells, protocol, unit());
+    return cells.stream().sorted(BY_ID).toList();
+  }
+
+  /** The bin of each cell (rows of the result) in each version (columns). */
+  private int[][] draw(List<Cell> cells, double[] shares) {
+    Unit unit = unit();
+    if (unit == Unit.ROW) {
+      return CellAssignment.ofRows(cells, versions, shares, seed);
+    }
+    int[] ofCell =
+        unit == Unit.CELL
+            ? CellAssignment.ofCells(cells, shares, seed)
+            : GroupAssignment.of(cells, unit, shares, seed);
+    int[][] bins = new int[cells.size()][versions.size()];
+    for (int c = 0; c < ofCell.length; c++) {
+      Arrays.fill(bins[c], ofCell[c]);
+    }
+    return bins;
+  }
+
+  private Fold fold(String name, List<Cell> cells, int[][] bins, int test) {
+    boolean copiesAreTested = unit() == Unit.ROW;
+    List<Row> trainRows = new ArrayList<>();
+    List<Row> testRows = new ArrayList<>();
+    for (int c = 0; c < cells.size(); c++) {
+      for (int v = 0; v < versions.size(); v++) {
+        Row row = new Row(cells.get(c), versions.get(v));
+        if (bins[c][v] != test) {
+          trainRows.add(row);
+        } else if (copiesAreTested || row.isOriginal()) {
+          testRows.add(row);
+        }
+      }
+    }
+    return new Fold(name, trainRows, testRows);
+  }
+}
