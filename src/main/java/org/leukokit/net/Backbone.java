@@ -1,0 +1,68 @@
+package org.leukokit.net;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.leukokit.base.UserError;
+
+/**
+ * A network that gives features: what goes in, what can be taken out.
+ *
+ * @param id the name on the command line
+ * @param title the name in reports
+ * @param inputSize side of the square input in pixels
+ * @param preprocessing from pixels to input; belongs to the weights as much as to the network
+ * @param featureLayers where features can be taken, the default first
+ * @param builder makes the network for a number of classes
+ */
+public record Backbone(
+    String id,
+    String title,
+    int inputSize,
+    Preprocessing preprocessing,
+    List<FeatureLayer> featureLayers,
+    IntFunction<ConvNet> builder) {
+  /** ImageNet's classes. */
+  public static final int IMAGENET_CLASSES = 1000;
+
+  /** Copies the list. */
+  public Backbone {
+    featureLayers = List.copyOf(featureLayers);
+  }
+
+  /** The network without tensors. */
+  public ConvNet build(int classes) {
+    return builder.apply(classes);
+  }
+
+  /** The same network for weights that were trained on other input. */
+  public Backbone withPreprocessing(Preprocessing other) {
+    return new Backbone(id, title, inputSize, other, featureLayers, builder);
+  }
+
+  /** The layer whose features a study takes unless it says otherwise. */
+  public FeatureLayer defaultLayer() {
+    return featureLayers.get(0);
+  }
+
+  /**
+   * A feature layer by its name.
+   *
+   * @throws UserError if the network has none of that name; lists those it has
+   */
+  public FeatureLayer featureLayer(String name) {
+    return featureLayers.stream()
+        .filter(layer -> layer.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    id
+                        + " has no feature layer '"
+                        + name
+                        + "'; it has "
+                        + featureLayers.stream()
+                            .map(FeatureLayer::id)
+                            .collect(Collectors.joining(", "))));
+  }
+}

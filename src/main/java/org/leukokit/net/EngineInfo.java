@@ -1,0 +1,39 @@
+package org.leukokit.net;
+
+/**
+ * What computes the networks, for provenance and for {@code doctor}.
+ *
+ * @param engine name of the engine, {@code PyTorch}
+ * @param version version of libtorch
+ * @param djlVersion version of Deep Java Library
+ * @param device {@code cpu} or {@code gpu0}
+ * @param threads threads within an operation; part of what was computed, as last bits depend on it
+ * @param interOpThreads threads between operations
+ * @param nativeLibrary folder of the native library that was really loaded
+ */
+public record EngineInfo(
+    String engine,
+    String version,
+    String djlVersion,
+    String device,
+    int threads,
+    int interOpThreads,
+    String nativeLibrary) {
+
+  /**
+   * A short text of everything that the bits of a result may depend on, for the keys of caches.
+   *
+   * @return engine, version, device, threads and processor architecture
+   */
+  public String numericId() {
+    return engine
+        + " "
+        + version
+        + " "
+        + device
+        + " threads="
+        + threads
+        + " "
+        + System.getProperty("os.arch");
+  }
+}

@@ -1,0 +1,213 @@
+package org.leukokit.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.leukokit.image.Raster;
+import org.leukokit.net.weights.RandomWeights;
+import org.leukokit.net.weights.TensorSource;
+import org.leukokit.net.weights.WeightsCheck;
+
+/**
+ * A network with its weights in native memory, for inference: batch normalisation is folded into
+ * the convolutions, dropout is off. Close it to free the memory. One thread computes at a time.
+ */
+public final class LoadedNetwork implements AutoCloseable {
+  private final TorchRuntime runtime;
+  private final Backbone backbone;
+  private final ConvNet net;
+  private final NDManager manager;
+  private final String digest;
+  private final String description;
+  private final boolean pretrained;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private LoadedNetwork(
+      TorchRuntime runtime, Backbone backbone, TensorSource source, boolean pretrained) {
+    this.runtime = runtime;
+    this.backbone = backbone;
+    this.digest = source.digest();
+    this.description = source.description();
+    this.pretrained = pretrained;
+    runtime.bindThread();
+    ConvNet plain = backbone.build(Backbone.IMAGENET_CLASSES);
+    BatchNormFolding.Folded folded = BatchNormFolding.fold(plain, source::read);
+    this.net = folded.net();
+    this.manager = runtime.newManager();
+    try {
+      net.setTensors(manager, folded.values());
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A network with seeded random weights, see {@link RandomWeights}.
+   *
+   * @param runtime computes it
+   * @param backbone the network
+   * @param seed the seed of the study
+   */
+  public static LoadedNetwork random(TorchRuntime runtime, Backbone backbone, long seed) {
+    ConvNet plain = backbone.build(Backbone.IMAGENET_CLASSES);
+    try (TensorSource source = new RandomWeights(backbone.id(), seed, plain.tensorShapes())) {
+      return new LoadedNetwork(runtime, backbone, source, false);
+    }
+  }
+
+  /**
+   * A network with the tensors of a source, which must have exactly the network's names and shapes.
+   *
+   * @param runtime computes it
+   * @param backbone the network
+   * @param source the tensors; read once, not closed
+   * @throws org.leukokit.base.UserError naming the tensors that are missing, extra or misshapen
+   */
+  public static LoadedNetwork from(TorchRuntime runtime, Backbone backbone, TensorSource source) {
+    ConvNet plain = backbone.build(Backbone.IMAGENET_CLASSES);
+    WeightsCheck.requireSame(
+        backbone.id(), plain.tensorShapes(), source.shapes(), source.description());
+    return new LoadedNetwork(runtime, backbone, source, true);
+  }
+
+  /** The network. */
+  public Backbone backbone() {
+    return backbone;
+  }
+
+  /** What computes it. */
+  public TorchRuntime runtime() {
+    return runtime;
+  }
+
+  /** {@code sha256:} and the weight file's digest, or {@code random:network:seed}. */
+  public String weightsDigest() {
+    return digest;
+  }
+
+  /** For readers of a result: the file, or "random weights". */
+  public String weightsDescription() {
+    return description;
+  }
+
+  /** Whether the weights come from a file. */
+  public boolean pretrained() {
+    return pretrained;
+  }
+
+  /** Floats of one image: 3 · size · size. */
+  public int inputLength() {
+    return 3 * backbone.inputSize() * backbone.inputSize();
+  }
+
+  /** A buffer for a batch of images, for {@link Preprocessing#write} and {@link #features}. */
+  public ByteBuffer newBatchBuffer(int images) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(4 * images, inputLength()))
+        .order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * Features of a batch.
+   *
+   * @param layer where they are taken
+   * @param batch {@code images · 3 · size · size} preprocessed floats in native order, from
+   *     position 0; a direct buffer is used without copying
+   * @param images images in the batch
+   * @return a row of {@code layer.dimension()} features an image
+   */
+  public float[][] features(FeatureLayer layer, ByteBuffer batch, int images) {
+    return compute(batch, images, net.indexOf(layer.layer()) + 1, layer.averaged());
+  }
+
+  /**
+   * Features of rasters of the network's size.
+   *
+   * @throws IllegalArgumentException if a raster has another size
+   */
+  public float[][] features(FeatureLayer layer, List<Raster> rasters) {
+    return features(layer, batchOf(rasters), rasters.size());
+  }
+
+  /** The outputs before softmax, a row of 1,000 an image; see {@link #features}. */
+  public float[][] logits(ByteBuffer batch, int images) {
+    return compute(batch, images, net.layers().size(), false);
+  }
+
+  /** The outputs before softmax for rasters of the network's size. */
+  public float[][] logits(List<Raster> rasters) {
+    return logits(batchOf(rasters), rasters.size());
+  }
+
+  private ByteBuffer batchOf(List<Raster> rasters) {
+    ByteBuffer batch = newBatchBuffer(rasters.size());
+    var floats = batch.asFloatBuffer();
+    for (Raster raster : rasters) {
+      requireSize(raster);
+      backbone.preprocessing().write(raster, floats);
+    }
+    return batch;
+  }
+
+  /**
+   * Refuses a raster that doesn't fit.
+   *
+   * @throws IllegalArgumentException if its sides aren't the network's
+   */
+  public void requireSize(Raster raster) {
+    int size = backbone.inputSize();
+    if (raster.width() != size || raster.height() != size) {
+      throw new IllegalArgumentException(
+          backbone.id()
+              + " takes "
+              + size
+              + "x"
+              + size
+              + " pixels, not "
+              + raster.width()
+              + "x"
+              + raster.height());
+    }
+  }
+
+  private synchronized float[][] compute(ByteBuffer batch, int images, int to, boolean averaged) {
+    if (closed.get()) {
+      throw new IllegalStateException(backbone.id() + " is closed");
+    }
+    runtime.bindThread();
+    int size = backbone.inputSize();
+    ByteBuffer exact = batch.duplicate().order(ByteOrder.nativeOrder());
+    exact.position(0).limit(4 * images * inputLength());
+    try (NDManager step = manager.newSubManager()) {
+      NDArray x =
+          step.create(
+              exact.slice().order(ByteOrder.nativeOrder()),
+              new Shape(images, 3, size, size),
+              DataType.FLOAT32);
+      NDArray y = net.infer(x, 0, to);
+      if (averaged) {
+        y = y.mean(new int[] {2, 3});
+      }
+      float[] flat = y.toFloatArray();
+      int width = flat.length / images;
+      float[][] rows = new float[images][width];
+      for (int i = 0; i < images; i++) {
+        System.arraycopy(flat, i * width, rows[i], 0, width);
+      }
+      return rows;
+    }
+  }
+
+  /** Frees the native memory. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      manager.close();
+    }
+  }
+}
