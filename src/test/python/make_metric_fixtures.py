@@ -61,7 +61,7 @@ def values(t, s):
         "kappa": agree,
         "mcc": defined(metrics.matthews_corrcoef(t, p), both and pos_called and neg_called),
         "auc": metrics.roc_auc_score(t, s) if both else math.nan,
-        "brier": metrics.brier_score_loss(t, s, pos_label=1) if True else 0,
+        "brier": metrics.brier_score_loss(t, s, pos_label=1),
         "calibration-error": ece,
     }
 
