@@ -1,0 +1,72 @@
+package org.leukokit.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * An uncompressed bitmap of 24 bits a pixel, as it lies in its file: blue, green, red; rows padded
+ * to four bytes, from the bottom up, or from the top down where the header's height is negative.
+ *
+ * @param file the whole file
+ * @param offset where the pixels begin
+ * @param width columns as the header has them
+ * @param height rows, without the sign
+ * @param topDown whether the first row is the upper one
+ */
+record Bmp24(byte[] file, long offset, long width, long height, boolean topDown) {
+  private static final int FILE_HEADER = 14;
+  private static final int INFO_HEADER = 40;
+
+  /**
+   * The header, if it is one of the simple kind: Windows 3 (40 bytes) or one of its extensions (52,
+   * 56, V4 with 108, V5 with 124 bytes), one plane, 24 bits, no compression, pixels behind the
+   * header. Everything else, null, is left to a full decoder.
+   */
+  static Bmp24 header(byte[] file) {
+    if (file.length < FILE_HEADER + INFO_HEADER || file[0] != 'B' || file[1] != 'M') {
+      return null;
+    }
+    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    long offset = in.getInt(10) & 0xffffffffL;
+    int infoSize = in.getInt(14);
+    boolean knownHeader =
+        infoSize == INFO_HEADER
+            || infoSize == 52
+            || infoSize == 56
+            || infoSize == 108
+            || infoSize == 124;
+    boolean plain = in.getShort(26) == 1 && in.getShort(28) == 24 && in.getInt(30) == 0;
+    if (!knownHeader || !plain || offset < FILE_HEADER + infoSize) {
+      return null;
+    }
+    long height = in.getInt(22);
+    return new Bmp24(file, offset, in.getInt(18), Math.abs(height), height < 0);
+  }
+
+  private long stride() {
+    return (3 * width + 3) & ~3L;
+  }
+
+  /** Whether all pixels are there; the padding of the last row may be missing. */
+  boolean isComplete() {
+    return width > 0 && height > 0 && offset + stride() * (height - 1) + 3 * width <= file.length;
+  }
+
+  /** The pixels; call only after {@link #isComplete}. */
+  Raster decode() {
+    int w = (int) width;
+    int h = (int) height;
+    byte[] out = new byte[3 * w * h];
+    int to = 0;
+    for (int y = 0; y < h; y++) {
+      int row = (int) (offset + stride() * (topDown ? y : h - 1 - y));
+      int end = row + 3 * w;
+      for (int from = row; from < end; from += 3, to += 3) {
+        out[to] = file[from + 2];
+        out[to + 1] = file[from + 1];
+        out[to + 2] = file[from];
+      }
+    }
+    return new Raster(w, h, out);
+  }
+}

@@ -1,0 +1,169 @@
+package org.leukokit.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.leukokit.base.UserError;
+
+/**
+ * Image files as 8-bit RGB rasters: BMP, PNG, JPEG and TIFF (its first page).
+ *
+ * <p>Values are the stored ones; no colour profile, gamma or orientation tag is applied. Grey
+ * becomes three equal channels, palettes are looked up, 16-bit channels keep their upper byte
+ * ({@code v >> 8}), transparent pixels are composited on black. Colours that are neither grey nor
+ * RGB (CMYK, Lab) are refused. The sides are checked before anything is decoded; at most {@value
+ * #MAX_PIXELS} pixels are accepted.
+ *
+ * <p>Bitmaps of the kind that C-NMC 2019 consists of (24 bits, not compressed) are read from the
+ * file's bytes directly; everything else is decoded by ImageIO, without its cache on disk.
+ */
+public final class RasterReader {
+  /** The largest image, in pixels, that is decoded. */
+  public static final long MAX_PIXELS = 100_000_000L;
+
+  /** The largest file, in bytes: that many pixels in 16-bit RGBA, and room for metadata. */
+  private static final long MAX_FILE_BYTES = 1_000_000_000L;
+
+  private RasterReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws UserError if it is missing, unreadable, no image, truncated, too large, or of a kind
+   *     that is not supported; the message names it
+   */
+  public static Raster read(Path file) {
+    byte[] bytes;
+    try {
+      long size = Files.size(file);
+      if (size > MAX_FILE_BYTES) {
+        throw new UserError(
+            file
+                + " has "
+                + size
+                + " bytes, more than the "
+                + MAX_FILE_BYTES
+                + " accepted for an"
+                + " image; give a smaller image");
+      }
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UserError("there is no file " + file + "; check the path", e);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new UserError("can't read " + file + " (" + reason + "); check its permissions", e);
+    } catch (IOException e) {
+      String hint = Files.isDirectory(file) ? "it is a folder" : String.valueOf(e.getMessage());
+      throw new UserError("can't read " + file + " (" + hint + "); give an image file", e);
+    }
+    return decode(bytes, file.toString());
+  }
+
+  /**
+   * Decodes the content of an image file.
+   *
+   * @param bytes the whole file
+   * @param name the name to use in messages
+   * @throws UserError as {@link #read} does
+   */
+  public static Raster decode(byte[] bytes, String name) {
+    if (bytes.length == 0) {
+      throw new UserError(name + " is empty (0 bytes); fetch or copy it again");
+    }
+    Bmp24 bitmap = Bmp24.header(bytes);
+    if (bitmap != null) {
+      checkSize(bitmap.width(), bitmap.height(), name);
+      if (!bitmap.isComplete()) {
+        throw truncated(name, null);
+      }
+      return bitmap.decode();
+    }
+    return decodeWithImageIo(bytes, name);
+  }
+
+  private static Raster decodeWithImageIo(byte[] bytes, String name) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new UserError(
+            name + " is not an image that can be read; BMP, PNG, JPEG and TIFF files are");
+      }
+      ImageReader reader = readers.next();
+      try {
+        return decode(reader, in, name);
+      } finally {
+        reader.dispose();
+      }
+    } catch (UserError e) {
+      throw e;
+    } catch (EOFException e) {
+      throw truncated(name, e);
+    } catch (IIOException e) {
+      throw e.getCause() instanceof EOFException ? truncated(name, e) : damaged(name, e);
+    } catch (IOException | RuntimeException e) {
+      // ImageIO's decoders meet hostile bytes with whatever runtime exception comes up.
+      throw damaged(name, e);
+    }
+  }
+
+  private static Raster decode(ImageReader reader, ImageInputStream in, String name)
+      throws IOException {
+    reader.setInput(in, false, true);
+    checkSize(reader.getWidth(0), reader.getHeight(0), name);
+    boolean[] premature = new boolean[1];
+    reader.addIIOReadWarningListener(
+        (source, warning) -> premature[0] |= isTruncation(String.valueOf(warning)));
+    BufferedImage image = reader.read(0);
+    if (premature[0]) {
+      throw truncated(name, null);
+    }
+    return Pixels.toRaster(image, name);
+  }
+
+  // libjpeg fills what is missing with grey and only warns; its messages are not translated.
+  private static boolean isTruncation(String warning) {
+    return warning.contains("Premature end") || warning.contains("Corrupt JPEG data: premature");
+  }
+
+  private static void checkSize(long width, long height, String name) {
+    if (width < 1 || height < 1) {
+      throw new UserError(name + " is damaged: its sides are " + width + "x" + height);
+    }
+    if (width * height > MAX_PIXELS) {
+      throw new UserError(
+          name
+              + " has "
+              + width
+              + "x"
+              + height
+              + " pixels, more than the "
+              + MAX_PIXELS
+              + " accepted; give a smaller image");
+    }
+  }
+
+  private static UserError truncated(String name, Exception cause) {
+    return new UserError(name + " is truncated; fetch or copy it again", cause);
+  }
+
+  private static UserError damaged(String name, Exception cause) {
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new UserError(
+        name
+            + " is damaged or of a kind that is not supported ("
+            + message.lines().findFirst().orElse("").strip()
+            + "); convert it to PNG or 24-bit BMP, or fetch it again",
+        cause);
+  }
+}
