@@ -1,9 +1,7 @@
 package org.leukokit.record;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,14 +80,15 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
   }
 
   /**
-   * Reads a {@code folds.csv}.
+   * Reads the text of a {@code folds.csv}.
    *
+   * @param file where it is from, for messages
+   * @param text the text
    * @throws UserError if the file can't be read or is not as the schema says
    */
-  public static FoldTable read(Path file) {
+  static FoldTable parse(Path file, String text) {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = format.parse(in)) {
+    try (CSVParser parser = format.parse(new StringReader(text))) {
       List<String> columns = parser.getHeaderNames();
       if (columns.size() != 3 || !columns.get(2).startsWith("roles:")) {
         throw new UserError(file + ": the columns must be cell,version,roles:<folds>");

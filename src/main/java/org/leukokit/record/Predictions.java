@@ -1,8 +1,7 @@
 package org.leukokit.record;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,10 +92,18 @@ public record Predictions(List<Prediction> rows) {
    *     says; the message names file, line and column
    */
   public static Predictions read(Path file) {
+    try {
+      return parse(file, Files.readString(file));
+    } catch (IOException e) {
+      throw new UserError(file + " can't be read as predictions: " + e.getMessage(), e);
+    }
+  }
+
+  /** As {@link #read}, of a text already in memory; the file is for messages. */
+  static Predictions parse(Path file, String text) {
     List<Prediction> rows = new ArrayList<>();
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = format.parse(in)) {
+    try (CSVParser parser = format.parse(new StringReader(text))) {
       if (!parser.getHeaderNames().equals(COLUMNS)) {
         throw new UserError(
             file

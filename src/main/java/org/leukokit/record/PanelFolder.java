@@ -1,0 +1,101 @@
+package org.leukokit.record;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.leukokit.base.UserError;
+
+/**
+ * The few pictures of a study that can't be derived from predictions, such as samples of its cells
+ * and of their augmented copies.
+ *
+ * @param panels the pictures
+ */
+public record PanelFolder(List<Panel> panels) {
+  private static final String INDEX = "panels.json";
+
+  /**
+   * Pictures in a grid, without any text.
+   *
+   * @param id a short name, also the file's
+   * @param columns a heading for each column
+   * @param rows a heading for each row
+   * @param png the grid
+   */
+  public record Panel(String id, List<String> columns, List<String> rows, byte[] png) {
+    /** Copies the lists. */
+    public Panel {
+      columns = List.copyOf(columns);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  private record Entry(String id, List<String> columns, List<String> rows) {}
+
+  private record Index(String schema, List<Entry> panels) {}
+
+  private static final String SCHEMA = "leukokit-panels/1";
+
+  /** Copies the list. */
+  public PanelFolder {
+    panels = List.copyOf(panels);
+  }
+
+  /** Whether finished panels lie there. */
+  public static boolean exists(Path folder) {
+    return SealedFolder.exists(folder);
+  }
+
+  /** The panel of an id. */
+  public Panel get(String id) {
+    return panels.stream()
+        .filter(p -> p.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no panel " + id));
+  }
+
+  /**
+   * Writes the folder, whole or not at all.
+   *
+   * @throws UserError if it can't be written
+   */
+  public void write(Path folder) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (Panel panel : panels) {
+      files.put(panel.id() + ".png", panel.png());
+    }
+    List<Entry> entries =
+        panels.stream().map(p -> new Entry(p.id(), p.columns(), p.rows())).toList();
+    files.put(INDEX, Json.write(new Index(SCHEMA, entries)));
+    SealedFolder.write(folder, files);
+  }
+
+  /**
+   * Reads the folder and checks every file against its digest.
+   *
+   * @throws UserError if a file is missing or changed
+   */
+  public static PanelFolder read(Path folder) {
+    SortedMap<String, byte[]> files = SealedFolder.read(folder);
+    Path index = folder.resolve(INDEX);
+    if (!files.containsKey(INDEX)) {
+      throw new UserError(folder + " holds no " + INDEX + "; delete it and run again");
+    }
+    Index read = Json.read(index, files.get(INDEX), Index.class);
+    if (!SCHEMA.equals(read.schema())) {
+      throw new UserError(index + ": the schema is " + read.schema() + ", not " + SCHEMA);
+    }
+    return new PanelFolder(
+        read.panels().stream()
+            .map(
+                e -> {
+                  byte[] png = files.get(e.id() + ".png");
+                  if (png == null) {
+                    throw new UserError(index + " names " + e.id() + ", but its PNG is not there");
+                  }
+                  return new Panel(e.id(), e.columns(), e.rows(), png);
+                })
+            .toList());
+  }
+}

@@ -1,0 +1,119 @@
+package org.leukokit.record;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.Hashing;
+import org.leukokit.base.UserError;
+
+/**
+ * A folder of a few files with their digests in {@code SHA256SUMS}: written aside and moved into
+ * place whole, checked whenever it is read. {@code sha256sum -c SHA256SUMS} checks it as well.
+ */
+final class SealedFolder {
+  private static final String SUMS = "SHA256SUMS";
+
+  private SealedFolder() {}
+
+  /** Whether a sealed folder lies there. Its files are checked when it is read. */
+  static boolean exists(Path folder) {
+    return Files.isRegularFile(folder.resolve(SUMS));
+  }
+
+  /**
+   * Writes all files; a folder that was there is replaced.
+   *
+   * @throws UserError if it can't be written
+   */
+  static void write(Path folder, SortedMap<String, byte[]> files) {
+    Path aside = null;
+    try {
+      Files.createDirectories(folder.toAbsolutePath().getParent());
+      aside =
+          Files.createTempDirectory(
+              folder.toAbsolutePath().getParent(), "." + folder.getFileName() + ".");
+      StringBuilder sums = new StringBuilder();
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        AtomicFiles.write(aside.resolve(file.getKey()), file.getValue());
+        sums.append(Hashing.sha256Hex(file.getValue())).append("  ").append(file.getKey());
+        sums.append('\n');
+      }
+      AtomicFiles.write(aside.resolve(SUMS), sums.toString());
+      openToOthers(aside);
+      delete(folder);
+      AtomicFiles.move(aside, folder);
+    } catch (IOException e) {
+      throw AtomicFiles.cannotWrite(folder, e);
+    } finally {
+      deleteQuietly(aside);
+    }
+  }
+
+  /**
+   * Reads all files and checks each against its digest.
+   *
+   * @return the files by name
+   * @throws UserError if a file is missing, changed, or not named in the sums, naming it
+   */
+  static SortedMap<String, byte[]> read(Path folder) {
+    Path sums = folder.resolve(SUMS);
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try {
+      for (String line : Files.readAllLines(sums, StandardCharsets.UTF_8)) {
+        String[] parts = line.split(" {2}", 2);
+        if (parts.length != 2 || !parts[1].matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+          throw new UserError(sums + ": the line '" + line + "' does not name a file");
+        }
+        Path file = folder.resolve(parts[1]);
+        byte[] bytes = Files.readAllBytes(file);
+        if (!Hashing.sha256Hex(bytes).equals(parts[0])) {
+          throw new UserError(
+              file + " is not the file that was written (its SHA-256 differs from SHA256SUMS);"
+                  + " delete the folder " + folder + " and run again");
+        }
+        files.put(parts[1], bytes);
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UserError(
+          folder + " is not complete: can't read " + e.getMessage() + "; delete it and run again",
+          e);
+    }
+  }
+
+  // Folders made as temporary ones are closed to everybody else.
+  private static void openToOthers(Path folder) throws IOException {
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(
+          folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(p);
+      }
+    }
+  }
+
+  private static void deleteQuietly(Path folder) {
+    try {
+      if (folder != null) {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      // What went wrong before is what the user has to hear.
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.leukokit.study;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Cell;
+import org.leukokit.data.Dataset;
+import org.leukokit.image.Raster;
+import org.leukokit.image.Resize;
+
+/**
+ * The cells of a data set at a network's size. The last few stay in memory, because the versions of a
+ * cell are asked for one after another, so that each is decoded once. Safe for use by several
+ * threads.
+ */
+final class CellImages {
+  private static final int KEPT = 64;
+
+  private final Dataset dataset;
+  private final int size;
+
+  private final Map<String, CompletableFuture<Raster>> kept =
+      new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Raster>> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  CellImages(Dataset dataset, int size) {
+    this.dataset = dataset;
+    this.size = size;
+  }
+
+  /**
+   * The cell, resized.
+   *
+   * @throws UserError if its image can't be read
+   */
+  Raster get(Cell cell) {
+    CompletableFuture<Raster> mine = new CompletableFuture<>();
+    CompletableFuture<Raster> there;
+    synchronized (kept) {
+      there = kept.putIfAbsent(cell.id(), mine);
+    }
+    if (there == null) {
+      try {
+        mine.complete(Resize.bilinear(dataset.read(cell), size, size));
+      } catch (RuntimeException e) {
+        mine.completeExceptionally(e);
+      }
+      there = mine;
+    }
+    try {
+      return there.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new java.util.concurrent.CancellationException("reading cells was interrupted");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.leukokit.study;
+
+import java.util.List;
+import org.leukokit.base.Progress;
+import org.leukokit.feature.FeatureRequest;
+import org.leukokit.record.RunRecord;
+
+/**
+ * Where deep features come from. What they are is known before a network is loaded, so that a study
+ * whose runs are all there never loads one.
+ */
+public interface FeatureSource {
+  /** The digest of the weights, part of a run's inputs. */
+  String weightsDigest();
+
+  /** Library, version and device that compute them; part of a run's inputs. */
+  String engine();
+
+  /** The weights, for provenance. */
+  RunRecord.Weights weights();
+
+  /**
+   * The features of each request, in order.
+   *
+   * @param requests what is wanted
+   * @param progress hears of each request done
+   * @return {@code requests × dimension} values
+   */
+  float[][] extract(List<FeatureRequest> requests, Progress progress);
+}

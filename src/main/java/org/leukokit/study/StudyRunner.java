@@ -1,0 +1,235 @@
+package org.leukokit.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.leukokit.base.Progress;
+import org.leukokit.base.UserError;
+import org.leukokit.classifier.FoldProblem;
+import org.leukokit.classifier.Workers;
+import org.leukokit.data.Cell;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.Label;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunInputs;
+import org.leukokit.record.RunRecord;
+import org.leukokit.split.Fold;
+import org.leukokit.split.FoldPlan;
+import org.leukokit.split.FoldSet;
+import org.leukokit.split.Protocol;
+import org.leukokit.split.Row;
+
+/**
+ * Turns a study into run folders, one for each method under each protocol.
+ *
+ * <p>A run that is there already is not computed again. The predictions of each fold are kept as they
+ * come, so that a study that was killed goes on from the last fold, and ends with the same bytes as
+ * one that wasn't.
+ */
+public final class StudyRunner {
+  private final StudySpec spec;
+  private final Dataset dataset;
+  private final FeatureSource source;
+  private final Path runs;
+  private final Map<String, String> environment;
+  private final Progress progress;
+  private final List<Cell> cells;
+  private final StudyFeatures features;
+
+  /**
+   * @param spec what to run
+   * @param dataset the cells; those without a label take no part
+   * @param source gives deep features
+   * @param runs the folder of the run folders
+   * @param environment what else goes into the provenance: versions, command, machine
+   * @param progress hears how far it is
+   * @throws UserError if the cells are all of one class
+   */
+  public StudyRunner(
+      StudySpec spec,
+      Dataset dataset,
+      FeatureSource source,
+      Path runs,
+      Map<String, String> environment,
+      Progress progress) {
+    this.spec = spec;
+    this.dataset = dataset;
+    this.source = source;
+    this.runs = runs;
+    this.environment = environment;
+    this.progress = progress;
+    this.cells = dataset.cells().stream().filter(c -> c.label() != Label.UNKNOWN).toList();
+    for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
+      if (cells.stream().noneMatch(c -> c.label() == label)) {
+        throw new UserError(
+            dataset.info().name() + " holds no " + label.name().toLowerCase(java.util.Locale.ROOT)
+                + " cell; both classes are needed");
+      }
+    }
+    this.features = new StudyFeatures(spec, dataset, cells, source, progress);
+  }
+
+  /** The folds of a protocol, as this study draws them. */
+  public FoldSet folds(Protocol protocol) {
+    return new FoldPlan(protocol, spec.publishedUnit(), spec.versions(), spec.seed())
+        .kFold(cells, spec.folds());
+  }
+
+  /**
+   * Runs what is missing.
+   *
+   * @return the run folders, by protocol and method in the order of the study
+   * @throws UserError if a protocol can't be kept on this data, an image can't be read or a file
+   *     can't be written
+   */
+  public List<Path> run() {
+    List<Path> folders = new ArrayList<>();
+    Map<Protocol, FoldSet> drawn = new LinkedHashMap<>();
+    // All folds first: what can't be done is said before an hour is spent on what can.
+    spec.protocols().forEach(p -> drawn.put(p, folds(p)));
+    for (Map.Entry<Protocol, FoldSet> entry : drawn.entrySet()) {
+      List<Job> open = new ArrayList<>();
+      for (MethodSpec method : spec.methods()) {
+        Job job = new Job(method, inputs(method, entry.getKey()));
+        folders.add(job.folder());
+        if (RunFolder.exists(job.folder())) {
+          // A kill between the last two steps of an earlier run leaves its parts.
+          job.partial.discard();
+        } else {
+          open.add(job);
+        }
+      }
+      if (!open.isEmpty()) {
+        run(entry.getValue(), open);
+      }
+    }
+    return folders;
+  }
+
+  private final class Job {
+    private final MethodSpec method;
+    private final RunInputs inputs;
+    private final PartialRun partial;
+    private double seconds;
+
+    Job(MethodSpec method, RunInputs inputs) {
+      this.method = method;
+      this.inputs = inputs;
+      this.partial = new PartialRun(runs, inputs);
+    }
+
+    Path folder() {
+      return runs.resolve(RunFolder.name(inputs));
+    }
+  }
+
+  private void run(FoldSet set, List<Job> jobs) {
+    long steps = (long) jobs.size() * set.folds().size();
+    jobs.forEach(j -> features.of(j.method.features()));
+    try (Progress.Task task = progress.start(set.protocol().id() + ": methods x folds", steps)) {
+      for (Fold fold : set.folds()) {
+        Map<MethodSpec.Features, FoldProblem> problems = new HashMap<>();
+        for (Job job : jobs) {
+          if (!job.partial.has(fold.name())) {
+            long began = System.nanoTime();
+            FoldProblem problem =
+                problems.computeIfAbsent(job.method.features(), f -> problem(f, fold));
+            job.partial.keep(fold.name(), predict(job.method, fold, problem));
+            job.seconds += (System.nanoTime() - began) / 1e9;
+          }
+          task.step();
+        }
+      }
+    }
+    jobs.forEach(job -> finish(set, job));
+  }
+
+  private FoldProblem problem(MethodSpec.Features kind, Fold fold) {
+    return new FoldProblem(
+        features.of(kind),
+        features.positive(),
+        features.indices(fold.train()),
+        features.indices(fold.test()),
+        Workers.of(Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()))));
+  }
+
+  private Predictions predict(MethodSpec method, Fold fold, FoldProblem problem) {
+    FoldProblem asked =
+        method.shuffledLabels()
+            ? problem.withShuffledLabels(spec.seed(), method.id(), fold.name())
+            : problem;
+    double[] scores = asked.scores(method.classifier()).score();
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      Row row = fold.test().get(i);
+      Cell cell = row.cell();
+      predictions.add(
+          new Prediction(
+              cell.id(),
+              row.version(),
+              cell.subject(),
+              cell.group(),
+              fold.name(),
+              cell.label() == Label.LEUKEMIC,
+              scores[i]));
+    }
+    return new Predictions(predictions);
+  }
+
+  private void finish(FoldSet set, Job job) {
+    Map<String, String> about = new LinkedHashMap<>(environment);
+    about.put("seconds of fitting and predicting", String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
+    RunRecord record =
+        RunRecord.of(job.inputs, job.method.title(), data(), weights(job.method), about);
+    Predictions all = job.partial.assemble(set.folds().stream().map(Fold::name).toList());
+    new RunFolder(record, FoldTables.of(set), all).write(job.folder());
+    job.partial.discard();
+  }
+
+  private RunInputs inputs(MethodSpec method, Protocol protocol) {
+    boolean deep = method.features() == MethodSpec.Features.DEEP;
+    var settings = spec.settings(method);
+    if (deep) {
+      settings.put("engine", source.engine());
+    }
+    return new RunInputs(
+        spec.study(),
+        method.id(),
+        protocol.id(),
+        spec.seed(),
+        settings,
+        dataset.digest(),
+        deep ? source.weightsDigest() : "none",
+        method.implementation());
+  }
+
+  private RunRecord.Weights weights(MethodSpec method) {
+    return method.features() == MethodSpec.Features.DEEP
+        ? source.weights()
+        : new RunRecord.Weights("none", "none", false, "no network: " + method.features().id());
+  }
+
+  private RunRecord.Data data() {
+    var info = dataset.info();
+    return new RunRecord.Data(
+        info.name(),
+        info.title(),
+        info.licence(),
+        info.citation(),
+        info.synthetic(),
+        cells.size(),
+        (int) cells.stream().filter(c -> c.label() == Label.LEUKEMIC).count(),
+        distinct(cells.stream().map(Cell::subject).toList()),
+        distinct(cells.stream().map(Cell::group).toList()),
+        info.collectionCells());
+  }
+
+  private static int distinct(List<String> names) {
+    return (int) names.stream().filter(n -> !n.isEmpty()).distinct().count();
+  }
+}
