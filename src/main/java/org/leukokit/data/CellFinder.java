@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
@@ -22,7 +23,7 @@ import org.leukokit.data.Manifest.ManifestCell;
 final class CellFinder {
   private final Trove trove;
   private final Progress progress;
-  private final Map<Trove.Item, String> hashes = new HashMap<>();
+  private final Map<Trove.Item, String> hashes = new ConcurrentHashMap<>();
   private final Set<String> altered = new TreeSet<>();
 
   CellFinder(Trove trove, Progress progress) {
@@ -51,27 +52,27 @@ final class CellFinder {
     for (Trove.Item item : trove.items()) {
       named.computeIfAbsent(key(item.name()), k -> new ArrayList<>()).add(item);
     }
+    List<List<Trove.Item>> candidates = new ArrayList<>();
+    for (ManifestCell cell : wanted) {
+      String file = cell.cell().file();
+      candidates.add(
+          named.getOrDefault(key(file.substring(file.lastIndexOf('/') + 1)), List.of()).stream()
+              .filter(i -> i.size() == cell.bytes())
+              .toList());
+    }
+    hashAll(candidates.stream().flatMap(List::stream).distinct().toList(), "checking cells");
     List<ManifestCell> missing = new ArrayList<>();
-    try (Progress.Task task = progress.start("checking cells", wanted.size())) {
-      for (ManifestCell cell : wanted) {
-        String file = cell.cell().file();
-        String name = key(file.substring(file.lastIndexOf('/') + 1));
-        Trove.Item match = null;
-        for (Trove.Item item : named.getOrDefault(name, List.of())) {
-          if (item.size() == cell.bytes()) {
-            if (hash(item, cell.bytes()).equals(cell.cell().sha256())) {
-              match = item;
-              break;
-            }
-            altered.add(cell.cell().id());
-          }
+    for (int i = 0; i < wanted.size(); i++) {
+      Cell cell = wanted.get(i).cell();
+      candidates.get(i).stream()
+          .filter(item -> hashes.get(item).equals(cell.sha256()))
+          .findFirst()
+          .ifPresent(item -> found.put(cell.id(), item));
+      if (!found.containsKey(cell.id())) {
+        missing.add(wanted.get(i));
+        if (!candidates.get(i).isEmpty()) {
+          altered.add(cell.id());
         }
-        if (match == null) {
-          missing.add(cell);
-        } else {
-          found.put(cell.cell().id(), match);
-        }
-        task.step();
       }
     }
     return missing;
@@ -86,32 +87,38 @@ final class CellFinder {
     }
     List<Trove.Item> candidates =
         trove.items().stream().filter(i -> sizes.contains(i.size())).toList();
-    try (Progress.Task task = progress.start("looking for renamed cells", candidates.size())) {
-      for (Trove.Item item : candidates) {
-        if (byHash.isEmpty()) {
-          return;
-        }
-        List<ManifestCell> cells = byHash.remove(hash(item, (int) item.size()));
-        if (cells != null) {
-          cells.forEach(c -> found.put(c.cell().id(), item));
-        }
-        task.step();
+    hashAll(
+        candidates.stream().filter(i -> !hashes.containsKey(i)).toList(),
+        "looking for renamed cells");
+    for (Trove.Item item : candidates) {
+      List<ManifestCell> cells = byHash.remove(hashes.get(item));
+      if (cells != null) {
+        cells.forEach(c -> found.put(c.cell().id(), item));
       }
     }
   }
 
+  /** Hashes in parallel; what is found does not depend on the order. */
+  private void hashAll(List<Trove.Item> items, String what) {
+    try (Progress.Task task = progress.start(what, items.size())) {
+      items.parallelStream()
+          .forEach(
+              item -> {
+                hashes.put(item, hash(item));
+                task.step();
+              });
+    }
+  }
+
   /** The hash of an item; the empty text, which no cell has, if it can't be read. */
-  private String hash(Trove.Item item, int size) {
-    return hashes.computeIfAbsent(
-        item,
-        i -> {
-          try {
-            return Hashing.sha256Hex(i.read(size));
-          } catch (UserError e) {
-            // A damaged entry is a cell that is missing, and is told as one.
-            return "";
-          }
-        });
+  private static String hash(Trove.Item item) {
+    try {
+      // Only items of a cell's exact size get here, so the size is bounded by the manifest.
+      return Hashing.sha256Hex(item.read((int) item.size()));
+    } catch (UserError e) {
+      // A damaged entry is a cell that is missing, and is told as one.
+      return "";
+    }
   }
 
   private static String key(String name) {

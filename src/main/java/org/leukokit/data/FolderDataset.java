@@ -66,7 +66,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
   /**
    * Opens a folder or zip.
    *
-   * @throws UserError if it can't be read, or has no image in a class folder
+   * @throws UserError if it can't be read, or one of the class folders has no image
    */
   public static FolderDataset open(Path place, DatasetOptions options) {
     Trove trove = Trove.open(place, false);
@@ -79,7 +79,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
   }
 
   private static FolderDataset open(Path place, Trove trove, DatasetOptions options) {
-    List<String> outside = new ArrayList<>();
+    List<String> outside = new ArrayList<>(trove.dangling());
     List<Trove.Item> images = new ArrayList<>();
     for (Trove.Item item : trove.items()) {
       boolean image = IMAGE.matcher(item.name()).matches();
@@ -103,6 +103,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
               + "; sort the images into two such folders or name your own");
     }
     List<Found> found = arrange(images, options);
+    requireBothClasses(place, found, options);
     Map<String, Integer> names = new HashMap<>();
     found.forEach(f -> names.merge(f.item().name(), 1, Integer::sum));
     Map<Cell, Trove.Item> cells = new TreeMap<>(Comparator.comparing(Cell::id));
@@ -151,6 +152,18 @@ public final class FolderDataset implements Dataset, AutoCloseable {
     warn(warnings, doubled, "file name stands more than once, so named by path");
     warn(warnings, bothClasses(cells.keySet()), "the same bytes stand in both classes");
     return new FolderDataset(info(place, cells.size()), cells, unmatched, outside, warnings, trove);
+  }
+
+  private static void requireBothClasses(Path place, List<Found> found, DatasetOptions options) {
+    for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
+      if (found.stream().noneMatch(f -> f.label() == label)) {
+        throw new UserError(
+            place
+                + " has no image in a folder named "
+                + (label == Label.LEUKEMIC ? options.positive() : options.negative())
+                + "; a study needs both classes");
+      }
+    }
   }
 
   private static void warn(List<String> warnings, List<String> names, String what) {

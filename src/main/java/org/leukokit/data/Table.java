@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -119,9 +120,14 @@ final class Table {
         rows.add(row);
         line = parser.getCurrentLineNumber() + 1;
       }
+    } catch (CharacterCodingException e) {
+      throw new UserError(file + ": not in UTF-8; save it as UTF-8", e);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new UserError(file + ": not in UTF-8; save it as UTF-8", e);
+      }
       throw new UserError(
-          file + " line " + (rows.size() + 2) + ": not a CSV table in UTF-8: " + e.getMessage(), e);
+          file + " line " + (rows.size() + 2) + ": not a CSV table: " + e.getMessage(), e);
     }
     return rows;
   }

@@ -103,16 +103,23 @@ final class Trove implements AutoCloseable {
   }
 
   private final List<Item> items;
+  private final List<String> dangling;
   private final List<ZipFile> zips;
 
-  private Trove(List<Item> items, List<ZipFile> zips) {
+  private Trove(List<Item> items, List<String> dangling, List<ZipFile> zips) {
     this.items = items;
+    this.dangling = dangling;
     this.zips = zips;
   }
 
   /** All items: those of folders before those of zips, each ordered by path. */
   List<Item> items() {
     return items;
+  }
+
+  /** The paths of links that lead nowhere and of things that are no files, such as pipes. */
+  List<String> dangling() {
+    return dangling;
   }
 
   /**
@@ -125,10 +132,11 @@ final class Trove implements AutoCloseable {
   static Trove open(Path place, boolean zipsInside) {
     Path root = place.toAbsolutePath().normalize();
     List<Item> items = new ArrayList<>();
+    List<String> dangling = new ArrayList<>();
     List<ZipFile> zips = new ArrayList<>();
     try {
       if (Files.isDirectory(root)) {
-        List<Path> archives = walk(root, items, zipsInside);
+        List<Path> archives = walk(root, items, dangling, zipsInside);
         items.sort(Comparator.comparing(Item::path));
         for (Path archive : archives) {
           addZip(archive, relative(root, archive) + "/", items, zips);
@@ -142,7 +150,7 @@ final class Trove implements AutoCloseable {
       close(zips);
       throw e;
     }
-    return new Trove(List.copyOf(items), zips);
+    return new Trove(List.copyOf(items), dangling.stream().sorted().toList(), zips);
   }
 
   /** A file by itself. */
@@ -169,7 +177,8 @@ final class Trove implements AutoCloseable {
     }
   }
 
-  private static List<Path> walk(Path root, List<Item> items, boolean zipsInside) {
+  private static List<Path> walk(
+      Path root, List<Item> items, List<String> dangling, boolean zipsInside) {
     List<Path> archives = new ArrayList<>();
     try {
       Files.walkFileTree(
@@ -187,10 +196,12 @@ final class Trove implements AutoCloseable {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
               String path = relative(root, file);
-              if (isLitter(path) || !a.isRegularFile()) {
+              if (isLitter(path)) {
                 return FileVisitResult.CONTINUE;
               }
-              if (zipsInside && path.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+              if (!a.isRegularFile()) {
+                dangling.add(path);
+              } else if (zipsInside && path.toLowerCase(Locale.ROOT).endsWith(".zip")) {
                 archives.add(file);
               } else {
                 items.add(
