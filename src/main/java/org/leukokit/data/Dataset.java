@@ -20,4 +20,9 @@ public interface Dataset {
 
   /** SHA-256 over ids, hashes, labels, subjects, groups and parts of all cells: the data digest. */
   String digest();
+
+  /** What a reader of a report must know about gaps and oddities, a line each; mostly nothing. */
+  default List<String> warnings() {
+    return List.of();
+  }
 }

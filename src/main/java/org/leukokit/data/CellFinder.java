@@ -1,0 +1,127 @@
+package org.leukokit.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.leukokit.base.Hashing;
+import org.leukokit.base.Progress;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Manifest.ManifestCell;
+
+/**
+ * Finds the cells of a manifest in whatever copy of the collection a user has: by file name, size
+ * and hash; and cells whose names were changed by size and hash alone. Folders don't matter, since
+ * public copies are laid out in many ways.
+ */
+final class CellFinder {
+  private final Trove trove;
+  private final Progress progress;
+  private final Map<Trove.Item, String> hashes = new ConcurrentHashMap<>();
+  private final Set<String> altered = new TreeSet<>();
+
+  CellFinder(Trove trove, Progress progress) {
+    this.trove = trove;
+    this.progress = progress;
+  }
+
+  /** The cells whose file name and size were there with other bytes; after {@link #find}. */
+  Set<String> altered() {
+    return altered;
+  }
+
+  /** Where each cell is that was found, by id. */
+  Map<String, Trove.Item> find(List<ManifestCell> wanted) {
+    Map<String, Trove.Item> found = new LinkedHashMap<>();
+    List<ManifestCell> missing = byName(wanted, found);
+    if (!missing.isEmpty()) {
+      byHash(missing, found);
+    }
+    altered.removeAll(found.keySet());
+    return found;
+  }
+
+  private List<ManifestCell> byName(List<ManifestCell> wanted, Map<String, Trove.Item> found) {
+    Map<String, List<Trove.Item>> named = new HashMap<>();
+    for (Trove.Item item : trove.items()) {
+      named.computeIfAbsent(key(item.name()), k -> new ArrayList<>()).add(item);
+    }
+    List<List<Trove.Item>> candidates = new ArrayList<>();
+    for (ManifestCell cell : wanted) {
+      String file = cell.cell().file();
+      candidates.add(
+          named.getOrDefault(key(file.substring(file.lastIndexOf('/') + 1)), List.of()).stream()
+              .filter(i -> i.size() == cell.bytes())
+              .toList());
+    }
+    hashAll(candidates.stream().flatMap(List::stream).distinct().toList(), "checking cells");
+    List<ManifestCell> missing = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Cell cell = wanted.get(i).cell();
+      candidates.get(i).stream()
+          .filter(item -> hashes.get(item).equals(cell.sha256()))
+          .findFirst()
+          .ifPresent(item -> found.put(cell.id(), item));
+      if (!found.containsKey(cell.id())) {
+        missing.add(wanted.get(i));
+        if (!candidates.get(i).isEmpty()) {
+          altered.add(cell.id());
+        }
+      }
+    }
+    return missing;
+  }
+
+  private void byHash(List<ManifestCell> missing, Map<String, Trove.Item> found) {
+    Set<Long> sizes = new HashSet<>();
+    Map<String, List<ManifestCell>> byHash = new HashMap<>();
+    for (ManifestCell cell : missing) {
+      sizes.add((long) cell.bytes());
+      byHash.computeIfAbsent(cell.cell().sha256(), h -> new ArrayList<>()).add(cell);
+    }
+    List<Trove.Item> candidates =
+        trove.items().stream().filter(i -> sizes.contains(i.size())).toList();
+    hashAll(
+        candidates.stream().filter(i -> !hashes.containsKey(i)).toList(),
+        "looking for renamed cells");
+    for (Trove.Item item : candidates) {
+      List<ManifestCell> cells = byHash.remove(hashes.get(item));
+      if (cells != null) {
+        cells.forEach(c -> found.put(c.cell().id(), item));
+      }
+    }
+  }
+
+  /** Hashes in parallel; what is found does not depend on the order. */
+  private void hashAll(List<Trove.Item> items, String what) {
+    try (Progress.Task task = progress.start(what, items.size())) {
+      items.parallelStream()
+          .forEach(
+              item -> {
+                hashes.put(item, hash(item));
+                task.step();
+              });
+    }
+  }
+
+  /** The hash of an item; the empty text, which no cell has, if it can't be read. */
+  private static String hash(Trove.Item item) {
+    try {
+      // Only items of a cell's exact size get here, so the size is bounded by the manifest.
+      return Hashing.sha256Hex(item.read((int) item.size()));
+    } catch (UserError e) {
+      // A damaged entry is a cell that is missing, and is told as one.
+      return "";
+    }
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,193 @@
+package org.leukokit.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Manifest.Archive;
+import org.leukokit.data.Manifest.ManifestCell;
+import org.leukokit.image.Raster;
+
+/**
+ * The cells of a manifest with their images, found by hash: in a copy of the collection that the
+ * user names, in the zips that the manifest names, or one by one in the store and its mirrors.
+ *
+ * <p>Images are read when they are asked for, and each is hashed again every time before it is
+ * decoded.
+ */
+public final class ManifestDataset implements Dataset, AutoCloseable {
+  private final DatasetInfo info;
+  private final List<Cell> cells;
+  private final List<Cell> missing;
+  private final List<String> warnings;
+  private final Map<String, ManifestCell> wanted = new HashMap<>();
+  private final Map<String, Trove.Item> places;
+  private final List<Trove> troves;
+  private final String digest;
+
+  private ManifestDataset(
+      Manifest manifest, Map<String, Trove.Item> places, List<Trove> troves, String warning) {
+    this.places = places;
+    this.troves = troves;
+    List<Cell> here = new ArrayList<>();
+    List<Cell> gone = new ArrayList<>();
+    for (ManifestCell cell : manifest.cells()) {
+      (places.containsKey(cell.cell().id()) ? here : gone).add(cell.cell());
+      wanted.put(cell.cell().id(), cell);
+    }
+    cells = List.copyOf(here);
+    missing = List.copyOf(gone);
+    DatasetInfo whole = manifest.info();
+    info =
+        missing.isEmpty()
+            ? whole
+            : new DatasetInfo(
+                whole.name(),
+                whole.title() + " (" + cells.size() + " of these at hand)",
+                whole.licence(),
+                whole.citation(),
+                whole.synthetic(),
+                whole.collectionCells());
+    warnings = missing.isEmpty() ? List.of() : List.of(warning);
+    digest = DataDigest.of(cells);
+  }
+
+  /**
+   * Opens a manifest's data set.
+   *
+   * @throws UserError if no image is at hand, or some are missing and {@link
+   *     DatasetOptions#partial()} does not allow it, saying how many of how many and which; or if a
+   *     file of the store has a wrong hash
+   */
+  public static ManifestDataset open(Manifest manifest, DatasetOptions options) {
+    Map<String, Trove.Item> places = new HashMap<>();
+    List<Trove> troves = new ArrayList<>();
+    Set<String> altered = new TreeSet<>();
+    try {
+      if (options.images().isPresent()) {
+        Trove copy = Trove.open(options.images().get(), true);
+        troves.add(copy);
+        CellFinder finder = new CellFinder(copy, options.progress());
+        places.putAll(finder.find(manifest.cells()));
+        altered.addAll(finder.altered());
+      }
+      for (Archive archive : manifest.archives()) {
+        if (places.size() < manifest.cells().size()) {
+          addArchive(manifest, archive, options.store(), places, troves);
+        }
+      }
+      for (ManifestCell cell : manifest.cells()) {
+        if (!places.containsKey(cell.cell().id())) {
+          Optional<Path> file = options.store().locate(cell.cell().sha256());
+          file.ifPresent(f -> places.put(cell.cell().id(), Trove.single(f)));
+        }
+      }
+      altered.removeAll(places.keySet());
+      String shortfall = shortfall(manifest, options, places, altered);
+      if (places.isEmpty() || (places.size() < manifest.cells().size() && !options.partial())) {
+        throw new UserError(shortfall);
+      }
+      return new ManifestDataset(manifest, places, troves, shortfall);
+    } catch (RuntimeException e) {
+      troves.forEach(Trove::close);
+      throw e;
+    }
+  }
+
+  private static void addArchive(
+      Manifest manifest,
+      Archive archive,
+      Store store,
+      Map<String, Trove.Item> places,
+      List<Trove> troves) {
+    Optional<Path> file = store.locate(archive.sha256());
+    if (file.isEmpty()) {
+      return;
+    }
+    Trove zip = Trove.open(file.get(), false);
+    troves.add(zip);
+    Map<String, Trove.Item> entries = new HashMap<>();
+    zip.items().forEach(i -> entries.put(i.path(), i));
+    for (ManifestCell cell : manifest.cells()) {
+      // The zip's own hash vouches for its entries; each is hashed again when it is read.
+      Trove.Item item = entries.get(cell.cell().file());
+      if (item != null && item.size() == cell.bytes()) {
+        places.putIfAbsent(cell.cell().id(), item);
+      }
+    }
+  }
+
+  private static String shortfall(
+      Manifest manifest,
+      DatasetOptions options,
+      Map<String, Trove.Item> places,
+      Set<String> altered) {
+    String name = manifest.info().name();
+    StringBuilder text = new StringBuilder();
+    text.append(places.size()).append(" of the ").append(manifest.cells().size());
+    text.append(" cells of ").append(name).append(" are at hand");
+    options.images().ifPresent(p -> text.append(" (looked in ").append(p).append(')'));
+    List<String> gone =
+        manifest.cells().stream()
+            .map(c -> c.cell().id())
+            .filter(id -> !places.containsKey(id))
+            .toList();
+    text.append("; missing: ").append(Lists.few(gone));
+    if (!altered.isEmpty()) {
+      text.append("; present with other bytes: ").append(Lists.few(List.copyOf(altered)));
+    }
+    text.append("; name a whole copy of the collection");
+    for (Archive archive : manifest.archives()) {
+      text.append(", or set ").append(Mirror.VARIABLE);
+      text.append(" or --mirror to a folder that holds sha256/").append(archive.sha256());
+      text.append(" (").append(archive.name()).append(')');
+    }
+    return text.toString();
+  }
+
+  @Override
+  public DatasetInfo info() {
+    return info;
+  }
+
+  @Override
+  public List<Cell> cells() {
+    return cells;
+  }
+
+  /** The cells of the manifest whose images are not at hand, ordered by id. */
+  public List<Cell> missing() {
+    return missing;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public Raster read(Cell cell) {
+    ManifestCell known = wanted.get(cell.id());
+    Trove.Item place = places.get(cell.id());
+    if (place == null || !known.cell().equals(cell)) {
+      throw new IllegalArgumentException(cell.id() + " is no cell of " + info.name());
+    }
+    return CellImages.read(cell, place, known.bytes());
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+
+  /** Lets go of zips; no image can be read from them afterwards. */
+  @Override
+  public void close() {
+    troves.forEach(Trove::close);
+  }
+}

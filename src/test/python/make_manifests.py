@@ -1,0 +1,351 @@
+#!/usr/bin/env python3
+"""Makes the files of data-manifests/ from lists of facts and a mirror.
+
+    python3 src/test/python/make_manifests.py --facts FACTS --mirror MIRROR --out data-manifests
+
+FACTS holds cnmc2019-files.tsv (part, file, label, subject, group, bytes, sha256 of all 15,114 cells
+of C-NMC 2019) and cnmc2019-subject-groups.tsv; MIRROR holds index.tsv and sha256/<hash>. Every cell
+of the sample's zip is hashed here and must be the one that the list of facts names; subjects are
+folded to upper case (the collection writes one of them both "h3" and "H3").
+"""
+
+import argparse
+import csv
+import hashlib
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+COLLECTION = "C-NMC 2019"
+DOI = "https://doi.org/10.7937/tcia.2019.dc64i46r"
+CITATION = (
+    "Gupta, A., & Gupta, R. (2019). ALL Challenge dataset of ISBI 2019 (C-NMC 2019) [Data set]. "
+    "The Cancer Imaging Archive. https://doi.org/10.7937/tcia.2019.dc64i46r"
+)
+LABELS = {"all": "leukemic", "hem": "healthy", "": "unknown"}
+CELL_COLUMNS = ["id", "file", "bytes", "sha256", "label", "subject", "group", "part"]
+WEIGHTS_COLUMNS = [
+    "name", "kind", "bytes", "sha256", "licence", "origin", "network", "layout", "preprocessing",
+]
+# What index.tsv does not say in columns: how the kit reads each file.
+WEIGHTS = {
+    "mobilenet_1_0_224_tf.h5": (
+        "weights", "mobilenet", "keras-h5",
+        "RGB, shorter side resized (bilinear) and centre-cropped to 224x224, x/127.5 - 1"),
+    "squeezenet1_0.pth": (
+        "weights", "squeezenet", "torchvision-pth",
+        "BGR minus (104, 117, 123), resized to 227x227"),
+    "cat.bmp": ("photograph", "", "", ""),
+    "bird.bmp": ("photograph", "", "", ""),
+    "hot_dog.jpg": ("photograph", "", "", ""),
+    "imagenet_labels.txt": ("labels", "", "", ""),
+}
+CONTEXT = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileProperty": "cr:fileProperty",
+    "fileObject": "cr:fileObject",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "leukokit": "urn:leukokit:terms:",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+
+
+def read_tsv(file):
+    with open(file, encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def write_csv(file, columns, rows):
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row[c] for c in columns] for row in rows)
+    data = text.getvalue().encode("utf-8")
+    file.write_bytes(data)
+    return {
+        "@type": "cr:FileObject",
+        "@id": file.name,
+        "name": file.name,
+        "contentUrl": file.name,
+        "contentSize": f"{len(data)} B",
+        "encodingFormat": "text/csv",
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+
+
+def write_json(file, value):
+    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    file.write_bytes(text.encode("utf-8"))
+
+
+def column_field(record_set, table, column, description, data_type="sc:Text", **more):
+    return {
+        "@type": "cr:Field",
+        "@id": f"{record_set}/{column}",
+        "name": column,
+        "description": description,
+        "dataType": data_type,
+        "source": {"fileObject": {"@id": table}, "extract": {"column": column}},
+        **more,
+    }
+
+
+def cell_id(part, name):
+    """Training names are unique; 1.bmp stands in the preliminary and in the final test."""
+    return name if part.startswith("fold_") else f"{part}-{name}"
+
+
+def cells_of_zip(zip_file, facts):
+    """A row a cell of the zip; each must be known to the facts by part, name, size and hash."""
+    known = {(f["part"], f["file"]): f for f in facts}
+    rows = []
+    with zipfile.ZipFile(zip_file) as z:
+        for entry in z.infolist():
+            if not entry.filename.endswith(".bmp"):
+                continue
+            name = entry.filename.rsplit("/", 1)[1]
+            fold = re.search(r"/(fold_\d)/", entry.filename)
+            part = fold.group(1) if fold else "prelim"
+            fact = known[part, name]
+            digest = hashlib.sha256(z.read(entry)).hexdigest()
+            if digest != fact["sha256"] or entry.file_size != int(fact["bytes"]):
+                raise SystemExit(f"{entry.filename} is not the file that the facts name")
+            rows.append({
+                "id": cell_id(part, name),
+                "file": entry.filename,
+                "bytes": entry.file_size,
+                "sha256": digest,
+                "label": LABELS[fact["label"]],
+                "subject": fact["subject"].upper(),
+                "group": fact["group"].upper(),
+                "part": part,
+            })
+    return sorted(rows, key=lambda r: r["id"])
+
+
+def sample_manifest(rows, table, container, total):
+    subjects = {r["subject"] for r in rows if r["subject"]}
+    archive = {
+        "@type": "cr:FileObject",
+        "@id": container["name"],
+        "name": container["name"],
+        "description": "The cells with their original bytes, in the collection's public tree.",
+        "contentUrl": container["name"],
+        "contentSize": f"{container['bytes']} B",
+        "encodingFormat": "application/zip",
+        "sha256": container["sha256"],
+    }
+    images = {
+        "@type": "cr:FileSet",
+        "@id": "bmp-files",
+        "name": "bmp-files",
+        "containedIn": {"@id": container["name"]},
+        "encodingFormat": "image/bmp",
+        "includes": "*.bmp",
+    }
+    field = lambda *a, **k: column_field("cells", table["@id"], *a, **k)
+    return {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": "cnmc2019-sample",
+        "alternateName": f"C-NMC 2019, a sample: {len(rows)} of {total:,} cells",
+        "description": (
+            "Single cells, segmented on black from photographs of stained blood smears: "
+            "leukemic B-lymphoblasts (acute lymphoblastic leukemia) and healthy B-lymphoid "
+            f"precursors. {len(rows)} of the {total:,} cells of the collection, files unchanged, "
+            "with subjects and with the groups of subjects that share cells. Enough to prove a "
+            "pipeline, far too few to quote an accuracy from."),
+        "url": DOI,
+        "license": {
+            "@type": "sc:CreativeWork",
+            "name": "CC BY 3.0",
+            "url": "https://creativecommons.org/licenses/by/3.0/",
+        },
+        "usageInfo": (
+            "TCIA Data Usage Policy and Restrictions: cite the collection and its publications, "
+            "and make no attempt to identify the persons that the cells are from."),
+        "citeAs": CITATION,
+        "creator": [
+            {"@type": "sc:Person", "name": "Anubha Gupta"},
+            {"@type": "sc:Person", "name": "Ritu Gupta"},
+        ],
+        "publisher": {"@type": "sc:Organization", "name": "The Cancer Imaging Archive"},
+        "datePublished": "2019",
+        "version": "1.0.0",
+        "isLiveDataset": False,
+        "leukokit:cells": len(rows),
+        "leukokit:subjects": len(subjects),
+        "leukokit:collectionCells": total,
+        "distribution": [archive, table, images],
+        "recordSet": [
+            {
+                "@type": "cr:RecordSet",
+                "@id": "images",
+                "name": "images",
+                "description": "The image files of the archive.",
+                "key": {"@id": "images/path"},
+                "field": [
+                    {
+                        "@type": "cr:Field",
+                        "@id": "images/path",
+                        "name": "path",
+                        "description": "Path in the archive.",
+                        "dataType": "sc:Text",
+                        "source": {
+                            "fileSet": {"@id": "bmp-files"},
+                            "extract": {"fileProperty": "fullpath"},
+                        },
+                    },
+                    {
+                        "@type": "cr:Field",
+                        "@id": "images/image",
+                        "name": "image",
+                        "description": "The photograph of one cell on black.",
+                        "dataType": "sc:ImageObject",
+                        "source": {
+                            "fileSet": {"@id": "bmp-files"},
+                            "extract": {"fileProperty": "content"},
+                        },
+                    },
+                ],
+            },
+            {
+                "@type": "cr:RecordSet",
+                "@id": "cells",
+                "name": "cells",
+                "description": "One row a cell, ordered by id.",
+                "key": {"@id": "cells/id"},
+                "field": [
+                    field("id", "Name of the cell, unique in the collection."),
+                    field("file", "Path in the archive.",
+                          references={"field": {"@id": "images/path"}}),
+                    field("bytes", "Size of the file in bytes.", "sc:Integer"),
+                    field("sha256", "SHA-256 of the file, 64 hexadecimal digits."),
+                    field("label", "leukemic, healthy or unknown."),
+                    field("subject", "The person that the cell is from; empty if unknown."),
+                    field("group", "Subjects that share cells, to be kept on one side of a split."),
+                    field("part", "fold_0, fold_1, fold_2 (training), prelim or final (tests)."),
+                ],
+            },
+        ],
+    }
+
+
+def weights_manifest(rows, table):
+    field = lambda *a, **k: column_field("files", table["@id"], *a, **k)
+    return {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": "weights",
+        "alternateName": "ImageNet weights, and photographs to check them with",
+        "description": (
+            "Weights of networks trained on ImageNet, each found by its SHA-256, and photographs "
+            "with the list of class names to check them with. Licences stand in the table."),
+        "url": "https://github.com/google-coral/test_data",
+        "license": {
+            "@type": "sc:CreativeWork",
+            "name": "Apache-2.0 and BSD, see the table",
+            "url": "https://www.apache.org/licenses/LICENSE-2.0",
+        },
+        "usageInfo": "Each file under the licence that its row names.",
+        "citeAs": "See the column origin.",
+        "version": "1.0.0",
+        "isLiveDataset": False,
+        "distribution": [table],
+        "recordSet": [
+            {
+                "@type": "cr:RecordSet",
+                "@id": "files",
+                "name": "files",
+                "description": "One row a file.",
+                "key": {"@id": "files/name"},
+                "field": [
+                    field("name", "File name."),
+                    field("kind", "weights, photograph or labels."),
+                    field("bytes", "Size of the file in bytes.", "sc:Integer"),
+                    field("sha256", "SHA-256 of the file, 64 hexadecimal digits."),
+                    field("licence", "Licence of the file."),
+                    field("origin", "Where it is from and what was done to it."),
+                    field("network", "The kit's name of the network; empty if no weights."),
+                    field("layout", "keras-h5 or torchvision-pth; empty if no weights."),
+                    field("preprocessing", "What the network expects of its input."),
+                ],
+            }
+        ],
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--facts", type=Path, required=True)
+    parser.add_argument("--mirror", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+
+    index = {row["name"]: row for row in read_tsv(args.mirror / "index.tsv")}
+    facts = read_tsv(args.facts / "cnmc2019-files.tsv")
+    container = index["cnmc2019-sample.zip"]
+    cells = cells_of_zip(args.mirror / "sha256" / container["sha256"], facts)
+    table = write_csv(args.out / "cnmc2019-sample.csv", CELL_COLUMNS, cells)
+    write_json(args.out / "cnmc2019-sample.json",
+               sample_manifest(cells, table, container, len(facts)))
+
+    rows = []
+    for name, (kind, network, layout, preprocessing) in WEIGHTS.items():
+        entry = index[name]
+        file = args.mirror / "sha256" / entry["sha256"]
+        if hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
+            raise SystemExit(f"{name} in the mirror is damaged")
+        rows.append({
+            "name": name, "kind": kind, "bytes": file.stat().st_size, "sha256": entry["sha256"],
+            "licence": entry["licence"], "network": network, "layout": layout,
+            "preprocessing": preprocessing,
+            "origin": entry["origin"] + (f". {entry['note']}" if kind == "weights" else ""),
+        })
+    table = write_csv(args.out / "weights.csv", WEIGHTS_COLUMNS, rows)
+    write_json(args.out / "weights.json", weights_manifest(rows, table))
+
+    groups = []
+    for row in read_tsv(args.facts / "cnmc2019-subject-groups.tsv"):
+        for subject in row["subjects"].split(","):
+            groups.append({"subject": subject.upper(), "group": row["group"].upper(),
+                           "evidence": row["evidence"]})
+    write_csv(args.out / "cnmc2019-subject-groups.csv", ["subject", "group", "evidence"], groups)
+    print(f"{len(cells)} cells, {len(rows)} files, {len(groups)} grouped subjects")
+
+
+if __name__ == "__main__":
+    main()
