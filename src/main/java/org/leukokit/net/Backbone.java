@@ -11,6 +11,7 @@ import org.leukokit.base.UserError;
  * @param id the name on the command line
  * @param title the name in reports
  * @param inputSize side of the square input in pixels
+ * @param batchSize images a batch, always the same, as last bits depend on it; chosen for speed
  * @param preprocessing from pixels to input; belongs to the weights as much as to the network
  * @param featureLayers where features can be taken, the default first
  * @param builder makes the network for a number of classes
@@ -19,6 +20,7 @@ public record Backbone(
     String id,
     String title,
     int inputSize,
+    int batchSize,
     Preprocessing preprocessing,
     List<FeatureLayer> featureLayers,
     IntFunction<ConvNet> builder) {
@@ -37,7 +39,7 @@ public record Backbone(
 
   /** The same network for weights that were trained on other input. */
   public Backbone withPreprocessing(Preprocessing other) {
-    return new Backbone(id, title, inputSize, other, featureLayers, builder);
+    return new Backbone(id, title, inputSize, batchSize, other, featureLayers, builder);
   }
 
   /** The layer whose features a study takes unless it says otherwise. */

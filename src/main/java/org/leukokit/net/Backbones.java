@@ -15,6 +15,7 @@ public final class Backbones {
           "alexnet",
           "AlexNet (Caffe/MATLAB)",
           227,
+          32,
           Preprocessing.caffeRgb(),
           List.of(
               new FeatureLayer("fc7", "fc7", false, 4096),
@@ -28,6 +29,7 @@ public final class Backbones {
           "alexnet-torchvision",
           "AlexNet (torchvision)",
           224,
+          32,
           Preprocessing.torchvision(),
           List.of(
               new FeatureLayer("fc7", "classifier.4", false, 4096),
@@ -41,6 +43,7 @@ public final class Backbones {
           "mobilenet",
           "MobileNet v1",
           224,
+          8,
           Preprocessing.keras(),
           List.of(new FeatureLayer("gap", "global_average_pooling2d", false, 1024)),
           MobileNet::v1);
@@ -54,6 +57,7 @@ public final class Backbones {
           "squeezenet",
           "SqueezeNet 1.0",
           227,
+          8,
           Preprocessing.caffe(),
           List.of(new FeatureLayer("fire9", "features.12", true, 512)),
           SqueezeNet::v10);

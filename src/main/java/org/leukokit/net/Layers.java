@@ -221,7 +221,11 @@ final class Layers {
   record GlobalAveragePool(String name) implements Layer {
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
-      return x.mean(new int[] {2, 3});
+      Shape in = x.getShape();
+      // The engine's mean knows one axis only.
+      try (NDArray flat = x.reshape(in.get(0), in.get(1), -1)) {
+        return flat.mean(new int[] {2});
+      }
     }
 
     @Override

@@ -191,7 +191,7 @@ public final class LoadedNetwork implements AutoCloseable {
               DataType.FLOAT32);
       NDArray y = net.infer(x, 0, to);
       if (averaged) {
-        y = y.mean(new int[] {2, 3});
+        y = new Layers.GlobalAveragePool("average").forward(y, name -> null, false);
       }
       float[] flat = y.toFloatArray();
       int width = flat.length / images;
