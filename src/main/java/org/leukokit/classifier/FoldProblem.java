@@ -169,6 +169,11 @@ public final class FoldProblem {
     return majority();
   }
 
+  /** Computes the standardisation and the Gram matrix now; without it they wait for a method. */
+  public void prepare() {
+    gram();
+  }
+
   private void check(ClassifierSpec spec) {
     workers.check();
     int positives = positives();
