@@ -9,7 +9,11 @@ final class KitVersionProvider implements CommandLine.IVersionProvider {
     KitVersion kit = KitVersion.current();
     return new String[] {
       "leukokit " + kit.version() + " (commit " + kit.commit() + ")",
-      "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+      "Java "
+          + Runtime.version()
+          + ", "
+          + System.getProperty("os.name")
+          + " "
           + System.getProperty("os.arch")
     };
   }

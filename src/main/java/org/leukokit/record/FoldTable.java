@@ -33,9 +33,13 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
    *
    * @param cell the cell's id
    * @param version {@code original}, or the name of the augmented copy
+   * @param content the beginning of the SHA-256 of the cell's image, to tell identical files
    * @param roles one letter a fold, in the order of the folds
    */
-  public record FoldRow(String cell, String version, String roles) {}
+  public record FoldRow(String cell, String version, String content, String roles) {
+    /** How many hexadecimal digits of the digest are kept. */
+    public static final int CONTENT_DIGITS = 16;
+  }
 
   /**
    * Sorts the rows.
@@ -64,12 +68,13 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
     }
   }
 
-  /** The text of {@code folds.csv}; the third column's name lists the folds. */
+  /** The text of {@code folds.csv}; the last column's name lists the folds. */
   public String toCsv() {
-    StringBuilder csv = new StringBuilder("cell,version,").append(header()).append('\n');
+    StringBuilder csv = new StringBuilder("cell,version,content,").append(header()).append('\n');
     for (FoldRow row : rows) {
       csv.append(Csv.field(row.cell())).append(',');
       csv.append(Csv.field(row.version())).append(',');
+      csv.append(Csv.field(row.content())).append(',');
       csv.append(row.roles()).append('\n');
     }
     return csv.toString();
@@ -90,16 +95,16 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser parser = format.parse(new StringReader(text))) {
       List<String> columns = parser.getHeaderNames();
-      if (columns.size() != 3 || !columns.get(2).startsWith("roles:")) {
-        throw new UserError(file + ": the columns must be cell,version,roles:<folds>");
+      if (columns.size() != 4 || !columns.get(3).startsWith("roles:")) {
+        throw new UserError(file + ": the columns must be cell,version,content,roles:<folds>");
       }
-      List<String> folds = List.of(columns.get(2).substring("roles:".length()).split(" "));
+      List<String> folds = List.of(columns.get(3).substring("roles:".length()).split(" "));
       List<FoldRow> rows = new ArrayList<>();
       for (CSVRecord r : parser) {
-        if (r.size() != 3) {
-          throw new UserError(file + ", line " + parser.getCurrentLineNumber() + ": not 3 fields");
+        if (r.size() != 4) {
+          throw new UserError(file + ", line " + parser.getCurrentLineNumber() + ": not 4 fields");
         }
-        rows.add(new FoldRow(r.get(0), r.get(1), r.get(2)));
+        rows.add(new FoldRow(r.get(0), r.get(1), r.get(2), r.get(3)));
       }
       return new FoldTable(folds, rows);
     } catch (IOException | java.io.UncheckedIOException e) {

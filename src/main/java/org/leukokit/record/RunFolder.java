@@ -52,7 +52,14 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
     SortedMap<String, byte[]> files = SealedFolder.read(folder);
     if (!files.keySet().equals(Set.of(RUN, FOLDS, PREDICTIONS))) {
       throw new UserError(
-          folder + " holds " + files.keySet() + ", a run holds " + RUN + ", " + FOLDS + " and "
+          folder
+              + " holds "
+              + files.keySet()
+              + ", a run holds "
+              + RUN
+              + ", "
+              + FOLDS
+              + " and "
               + PREDICTIONS);
     }
     return new RunFolder(

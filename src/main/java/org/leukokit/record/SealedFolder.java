@@ -75,8 +75,11 @@ final class SealedFolder {
         byte[] bytes = Files.readAllBytes(file);
         if (!Hashing.sha256Hex(bytes).equals(parts[0])) {
           throw new UserError(
-              file + " is not the file that was written (its SHA-256 differs from SHA256SUMS);"
-                  + " delete the folder " + folder + " and run again");
+              file
+                  + " is not the file that was written (its SHA-256 differs from SHA256SUMS);"
+                  + " delete the folder "
+                  + folder
+                  + " and run again");
         }
         files.put(parts[1], bytes);
       }

@@ -1,5 +1,9 @@
 package org.leukokit.split;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.leukokit.base.UserError;
+
 /** How strictly training and test are kept apart, from the paper's own way to the strictest. */
 public enum Protocol {
   /** As the paper did it. */
@@ -20,5 +24,24 @@ public enum Protocol {
   /** The name on the command line, in files and in reports. */
   public String id() {
     return id;
+  }
+
+  /**
+   * The protocol of a name.
+   *
+   * @throws UserError if there is none; lists those that there are
+   */
+  public static Protocol named(String id) {
+    return Arrays.stream(values())
+        .filter(p -> p.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "unknown protocol '"
+                        + id
+                        + "'; known are "
+                        + Arrays.stream(values()).map(p -> p.id).collect(Collectors.joining(", "))
+                        + " and all"));
   }
 }

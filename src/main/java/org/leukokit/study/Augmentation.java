@@ -73,7 +73,12 @@ public record Augmentation(String version, Kind kind, AugmentationDraw range) {
       return version;
     }
     String step = range.step() == 1 ? "" : " in steps of " + range.step();
-    return version + " by " + range.min() + " to " + range.max() + step
+    return version
+        + " by "
+        + range.min()
+        + " to "
+        + range.max()
+        + step
         + (kind == Kind.TRANSLATE ? " px" : "°");
   }
 }

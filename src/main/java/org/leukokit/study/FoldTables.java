@@ -2,17 +2,61 @@ package org.leukokit.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.leukokit.data.Cell;
+import org.leukokit.data.Label;
 import org.leukokit.record.FoldTable;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.RunFolder;
 import org.leukokit.split.Fold;
 import org.leukokit.split.FoldSet;
+import org.leukokit.split.Protocol;
 import org.leukokit.split.Row;
 
-/** Folds as a run folder keeps them. */
-final class FoldTables {
+/** Folds as a run folder keeps them, and back. */
+public final class FoldTables {
   private FoldTables() {}
+
+  /**
+   * The folds of a run, with all that is known of its cells: enough to look for leaks.
+   *
+   * @param run a run; each of its cells stands in its predictions
+   */
+  public static FoldSet of(RunFolder run) {
+    Map<String, Prediction> known = new HashMap<>();
+    run.predictions().rows().forEach(p -> known.put(p.cell(), p));
+    Protocol protocol = Protocol.named(run.record().inputs().protocol());
+    List<Fold> folds = new ArrayList<>();
+    for (int f = 0; f < run.folds().folds().size(); f++) {
+      List<Row> train = new ArrayList<>();
+      List<Row> test = new ArrayList<>();
+      for (FoldTable.FoldRow row : run.folds().rows()) {
+        char role = row.roles().charAt(f);
+        if (role != FoldTable.UNUSED) {
+          Row rebuilt = new Row(cell(row, known.get(row.cell())), row.version());
+          (role == FoldTable.TRAIN ? train : test).add(rebuilt);
+        }
+      }
+      folds.add(new Fold(run.folds().folds().get(f), train, test));
+    }
+    return new FoldSet(protocol, folds);
+  }
+
+  private static Cell cell(FoldTable.FoldRow row, Prediction p) {
+    boolean tested = p != null;
+    Label label = !tested ? Label.UNKNOWN : p.positive() ? Label.LEUKEMIC : Label.HEALTHY;
+    return new Cell(
+        row.cell(),
+        row.cell(),
+        row.content(),
+        label,
+        tested ? p.subject() : "",
+        tested ? p.group() : "",
+        "");
+  }
 
   static FoldTable of(FoldSet set) {
     int n = set.folds().size();
@@ -27,7 +71,11 @@ final class FoldTables {
     roles.forEach(
         (row, letters) ->
             rows.add(
-                new FoldTable.FoldRow(row.cell().id(), row.version(), String.valueOf(letters))));
+                new FoldTable.FoldRow(
+                    row.cell().id(),
+                    row.version(),
+                    row.cell().sha256().substring(0, FoldTable.FoldRow.CONTENT_DIGITS),
+                    String.valueOf(letters))));
     return new FoldTable(set.folds().stream().map(Fold::name).toList(), rows);
   }
 

@@ -10,8 +10,8 @@ import org.leukokit.classifier.ClassifierSpec;
  * @param title the name in tables
  * @param features what it sees of a cell
  * @param classifier the classifier with its parameters
- * @param shuffledLabels whether the labels of the training rows are permuted, which turns the method
- *     into a control that must fall to chance
+ * @param shuffledLabels whether the labels of the training rows are permuted, which turns the
+ *     method into a control that must fall to chance
  * @param control whether it is a control and not a method of the paper
  */
 public record MethodSpec(

@@ -24,7 +24,7 @@ final class StudyFeatures {
   private final StudySpec spec;
   private final FeatureSource source;
   private final Progress progress;
-  private final CellImages images;
+  private final ResizedCells images;
   private final List<Row> rows = new ArrayList<>();
   private final List<RasterOp> ops = new ArrayList<>();
   private final Map<Row, Integer> index = new HashMap<>();
@@ -37,7 +37,7 @@ final class StudyFeatures {
     this.spec = spec;
     this.source = source;
     this.progress = progress;
-    this.images = new CellImages(dataset, spec.inputSize());
+    this.images = new ResizedCells(dataset, spec.inputSize());
     for (Cell cell : cells) {
       for (Augmentation augmentation : spec.augmentations()) {
         Row row = new Row(cell, augmentation.version());

@@ -27,9 +27,9 @@ import org.leukokit.split.Row;
 /**
  * Turns a study into run folders, one for each method under each protocol.
  *
- * <p>A run that is there already is not computed again. The predictions of each fold are kept as they
- * come, so that a study that was killed goes on from the last fold, and ends with the same bytes as
- * one that wasn't.
+ * <p>A run that is there already is not computed again. The predictions of each fold are kept as
+ * they come, so that a study that was killed goes on from the last fold, and ends with the same
+ * bytes as one that wasn't.
  */
 public final class StudyRunner {
   private final StudySpec spec;
@@ -67,7 +67,9 @@ public final class StudyRunner {
     for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
       if (cells.stream().noneMatch(c -> c.label() == label)) {
         throw new UserError(
-            dataset.info().name() + " holds no " + label.name().toLowerCase(java.util.Locale.ROOT)
+            dataset.info().name()
+                + " holds no "
+                + label.name().toLowerCase(java.util.Locale.ROOT)
                 + " cell; both classes are needed");
       }
     }
@@ -183,7 +185,9 @@ public final class StudyRunner {
 
   private void finish(FoldSet set, Job job) {
     Map<String, String> about = new LinkedHashMap<>(environment);
-    about.put("seconds of fitting and predicting", String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
+    about.put(
+        "seconds of fitting and predicting",
+        String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
     RunRecord record =
         RunRecord.of(job.inputs, job.method.title(), data(), weights(job.method), about);
     Predictions all = job.partial.assemble(set.folds().stream().map(Fold::name).toList());

@@ -11,11 +11,11 @@ import org.leukokit.image.Raster;
 import org.leukokit.image.Resize;
 
 /**
- * The cells of a data set at a network's size. The last few stay in memory, because the versions of a
- * cell are asked for one after another, so that each is decoded once. Safe for use by several
+ * The cells of a data set at a network's size. The last few stay in memory, because the versions of
+ * a cell are asked for one after another, so that each is decoded once. Safe for use by several
  * threads.
  */
-final class CellImages {
+final class ResizedCells {
   private static final int KEPT = 64;
 
   private final Dataset dataset;
@@ -31,7 +31,7 @@ final class CellImages {
         }
       };
 
-  CellImages(Dataset dataset, int size) {
+  ResizedCells(Dataset dataset, int size) {
     this.dataset = dataset;
     this.size = size;
   }

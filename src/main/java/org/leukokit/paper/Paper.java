@@ -1,0 +1,51 @@
+package org.leukokit.paper;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.leukokit.base.UserError;
+import org.leukokit.exhibit.Report;
+import org.leukokit.paper.loey2020.Loey2020;
+import org.leukokit.record.PanelFolder;
+import org.leukokit.record.RunFolder;
+import org.leukokit.study.StudySpec;
+
+/** A paper that the kit reproduces. */
+public interface Paper {
+  /** The name on the command line, such as {@code loey2020}. */
+  String key();
+
+  /** What is run. */
+  StudySpec study(StudyOptions options);
+
+  /**
+   * The report, from run folders alone.
+   *
+   * @param runs the runs of one study, all on the same data
+   * @param panels the pictures of the same study
+   * @param notes what else a reader must know, such as protocols that could not be run and why
+   */
+  Report report(List<RunFolder> runs, PanelFolder panels, List<String> notes);
+
+  /** All papers. */
+  static List<Paper> all() {
+    return List.of(new Loey2020());
+  }
+
+  /**
+   * The paper of a key.
+   *
+   * @throws UserError if there is none; lists those that there are
+   */
+  static Paper named(String key) {
+    return all().stream()
+        .filter(p -> p.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "unknown paper '"
+                        + key
+                        + "'; this version reproduces "
+                        + all().stream().map(Paper::key).collect(Collectors.joining(", "))));
+  }
+}

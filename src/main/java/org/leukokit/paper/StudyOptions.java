@@ -1,0 +1,34 @@
+package org.leukokit.paper;
+
+import java.util.List;
+import java.util.Objects;
+import org.leukokit.split.Protocol;
+import org.leukokit.study.Scale;
+
+/**
+ * What a user may choose of a study.
+ *
+ * @param scale how much of it is run
+ * @param backbone the network's id
+ * @param layer the layer whose values are the features
+ * @param inputSize the side of the network's input, in pixels
+ * @param protocols the protocols
+ * @param seed the seed of every random draw
+ * @param threads threads of libtorch
+ */
+public record StudyOptions(
+    Scale scale,
+    String backbone,
+    String layer,
+    int inputSize,
+    List<Protocol> protocols,
+    long seed,
+    int threads) {
+  /** Copies the list. */
+  public StudyOptions {
+    Objects.requireNonNull(scale, "scale");
+    Objects.requireNonNull(backbone, "backbone");
+    Objects.requireNonNull(layer, "layer");
+    protocols = List.copyOf(protocols);
+  }
+}

@@ -1,0 +1,78 @@
+package org.leukokit.paper.loey2020;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leukokit.classifier.ClassifierSpec;
+import org.leukokit.classifier.Kernel;
+import org.leukokit.exhibit.Report;
+import org.leukokit.image.AugmentationDraw;
+import org.leukokit.paper.Paper;
+import org.leukokit.paper.StudyOptions;
+import org.leukokit.record.PanelFolder;
+import org.leukokit.record.RunFolder;
+import org.leukokit.split.Unit;
+import org.leukokit.study.Augmentation;
+import org.leukokit.study.MethodSpec;
+import org.leukokit.study.StudySpec;
+
+/**
+ * Model 1 of Loey, Naman and Zayed 2020: six classical classifiers on the values of the last fully
+ * connected hidden layer of a pretrained AlexNet, by ten-fold cross-validation.
+ */
+public final class Loey2020 implements Paper {
+  private static final int FOLDS = 10;
+
+  /** Section 3.1.1: "values being randomly bounded by the interval [15–25]". */
+  private static final AugmentationDraw SHIFT = AugmentationDraw.range(15, 25);
+
+  /** Section 3.1.1: "bounded by the interval [25–125] with a step equal to five". */
+  private static final AugmentationDraw ANGLE = new AugmentationDraw(25, 125, 5);
+
+  @Override
+  public String key() {
+    return "loey2020";
+  }
+
+  /** The versions of each image: 564 images become 2,820, so each has five; which is open. */
+  static List<Augmentation> versions() {
+    return List.of(
+        Augmentation.original(),
+        new Augmentation("translated", Augmentation.Kind.TRANSLATE, SHIFT),
+        new Augmentation("reflected", Augmentation.Kind.REFLECT, null),
+        new Augmentation("rotated-left", Augmentation.Kind.ROTATE_LEFT, ANGLE),
+        new Augmentation("rotated-right", Augmentation.Kind.ROTATE_RIGHT, ANGLE));
+  }
+
+  /** The six classifiers in the order of Table 1, then the controls. */
+  static List<MethodSpec> methods() {
+    List<MethodSpec> methods =
+        new ArrayList<>(ClassifierSpec.paper().stream().map(MethodSpec::deep).toList());
+    methods.add(MethodSpec.majority());
+    methods.add(MethodSpec.cellSize());
+    methods.add(MethodSpec.shuffled(ClassifierSpec.svm(Kernel.CUBIC)));
+    return methods;
+  }
+
+  @Override
+  public StudySpec study(StudyOptions options) {
+    return new StudySpec(
+        key(),
+        options.scale(),
+        options.backbone(),
+        options.layer(),
+        options.inputSize(),
+        versions(),
+        FOLDS,
+        // 2,820 rows were cross-validated, so the folds were drawn after augmentation.
+        Unit.ROW,
+        options.protocols(),
+        methods(),
+        options.seed(),
+        options.threads());
+  }
+
+  @Override
+  public Report report(List<RunFolder> runs, PanelFolder panels, List<String> notes) {
+    return new LoeyReport(new Runs(runs), panels, notes).report();
+  }
+}

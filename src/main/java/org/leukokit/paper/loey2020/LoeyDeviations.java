@@ -1,0 +1,70 @@
+package org.leukokit.paper.loey2020;
+
+import java.util.List;
+import org.leukokit.exhibit.Report.Item;
+import org.leukokit.record.RunRecord;
+
+/** What the paper leaves open and what the kit does about it. */
+final class LoeyDeviations {
+  private LoeyDeviations() {}
+
+  static List<Item> of(RunRecord record, RunRecord.Weights weights) {
+    return List.of(
+        new Item(
+            "Images",
+            "The paper: 282 healthy images \"from Kaggle\" and 282 leukemic ones from the ASH Image"
+                + " Bank, none of them named. Here: "
+                + record.data().title()
+                + "."),
+        new Item(
+            "Network",
+            "The paper: MATLAB's AlexNet (the Caffe layout: two groups in conv2, conv4 and conv5,"
+                + " local response normalisation, 227 × 227), pretrained on ImageNet. Here: "
+                + weights.network()
+                + ", layer "
+                + weights.layer()
+                + "; "
+                + weights.description()
+                + "."),
+        new Item(
+            "Layer",
+            "The paper: \"the values of the last fully connected layers\", 4,096 long; whether"
+                + " before or after the ReLU is open. Here: before it, as MATLAB's layer fc7"
+                + " (fc7-relu is after it)."),
+        new Item(
+            "Resizing",
+            "The paper: 227 × 227, the interpolation is open. Here: bilinear with antialiasing, to"
+                + " the network's input size."),
+        new Item(
+            "Augmentation",
+            "The paper: 564 images become 2,820, but three operations and the original make four"
+                + " versions, not five. Here: original, translated, reflected, rotated left, rotated"
+                + " right. The direction of the shift is open; here right and down. Uncovered pixels"
+                + " are black, rotation is bilinear about the centre."),
+        new Item(
+            "Folds",
+            "The paper: ten-fold cross-validation. Its printed counts fit 1,410 + 1,410 rows, so the"
+                + " folds were drawn over augmented rows. Here: protocol published does the same;"
+                + " the stricter protocols augment training rows only and test on originals."),
+        new Item(
+            "Features of the classifiers",
+            "MATLAB's presets, as far as known: standardised on the training rows (not for the"
+                + " tree); box constraint 1; cubic kernel (1 + x·y)³; Gaussian kernel"
+                + " exp(−|x − y|²/s²) with s the square root of the number of features."),
+        new Item(
+            "Linear discriminant",
+            "With more features than rows the covariance can't be inverted. Here:"
+                + " (1 − γ)Σ + γ·diag(Σ) with the smallest γ that makes it numerically invertible,"
+                + " by a stated rule (see LinearDiscriminant's documentation)."),
+        new Item(
+            "Decision tree",
+            "The paper: at most 20 splits. Here: grown best first, Gini's index, parents of at least"
+                + " ten rows. MATLAB grows by layers."),
+        new Item(
+            "Maximum of 30 iterations", "The paper names it without saying of what. Not used."),
+        new Item(
+            "Scores",
+            "An SVM's score is 1/(1 + exp(−f)) of its decision value f: it keeps the order and the"
+                + " sign, but is no probability."));
+  }
+}

@@ -1,0 +1,186 @@
+package org.leukokit.paper.loey2020;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.leukokit.exhibit.Figure;
+import org.leukokit.metric.ConfusionMatrix;
+import org.leukokit.metric.Metric;
+import org.leukokit.metric.Roc;
+import org.leukokit.record.PanelFolder;
+import org.leukokit.split.Protocol;
+import org.leukokit.study.MethodSpec;
+import org.leukokit.study.StudyPanels;
+
+/** The figures of the report. */
+final class LoeyFigures {
+  private static final String BEST = "svm-cubic";
+
+  private final Runs runs;
+  private final PanelFolder panels;
+  private final List<MethodSpec> methods;
+
+  LoeyFigures(Runs runs, PanelFolder panels) {
+    this.runs = runs;
+    this.panels = panels;
+    this.methods = Loey2020.methods().stream().filter(m -> !m.control()).toList();
+  }
+
+  private Figure panel(String panel, String id, String title, String caption) {
+    PanelFolder.Panel p = panels.get(panel);
+    return new Figure.Panel(id, title, caption, p.columns(), p.rows(), p.png());
+  }
+
+  Figure augmentation() {
+    return panel(
+        StudyPanels.AUGMENTATION,
+        "fig-4-augmentation",
+        "Fig. 4. Augmented samples",
+        "One row a cell: the cell and its four copies, at the network's input size. Translation by"
+            + " 15 to 25 px right and down, reflection about the vertical axis, rotation by 25° to"
+            + " 125° in steps of 5°; what is uncovered is filled with black.");
+  }
+
+  Figure samples() {
+    return panel(
+        StudyPanels.SAMPLES,
+        "fig-6-samples",
+        "Fig. 6. Samples of the data",
+        "Healthy cells above, leukemic cells below, as in the paper's figure; one cell a group of"
+            + " subjects as far as there are enough.");
+  }
+
+  /** Fig. 7 as the paper has it: Table 1 as bars. */
+  Figure publishedBars() {
+    List<String> titles =
+        List.of(
+            "DT",
+            "LD",
+            "SVM (linear)",
+            "SVM (Gaussian)",
+            "SVM (cubic)",
+            "K-NN",
+            "CNN (AlexNet) 10-fold",
+            "CNN (AlexNet) hold-out");
+    List<Figure.BarSeries> series = new ArrayList<>();
+    for (Metric metric : LoeyTables.METRICS) {
+      double[] values = new double[titles.size()];
+      for (int i = 0; i < values.length; i++) {
+        String printed = LoeyTables.published(titles.get(i), metric);
+        values[i] = printed.isEmpty() ? Double.NaN : Double.parseDouble(printed);
+      }
+      series.add(new Figure.BarSeries(name(metric), values));
+    }
+    List<String> categories = titles.stream().map(t -> t.replace("CNN (AlexNet)", "CNN")).toList();
+    return new Figure.Bars(
+        "fig-7-published",
+        "Fig. 7. Table 1 as bars: the paper's printed values",
+        "The paper's own numbers on its own images, as far as they can be read; where no bar"
+            + " stands, the value is not available to us. The axis begins at 90 %.",
+        "Method",
+        "Percent (%)",
+        90,
+        100,
+        categories,
+        series);
+  }
+
+  /** Fig. 7 with our values under one protocol. */
+  Figure ourBars(Protocol protocol) {
+    List<Figure.BarSeries> series = new ArrayList<>();
+    for (Metric metric : LoeyTables.METRICS) {
+      double[] values =
+          methods.stream().mapToDouble(m -> 100 * runs.value(metric, m.id(), protocol)).toArray();
+      series.add(new Figure.BarSeries(name(metric), values));
+    }
+    return new Figure.Bars(
+        "fig-7-ours",
+        "Fig. 7. Table 1 as bars: ours, protocol " + protocol.id(),
+        "Our values under the protocol nearest to the paper's that was run. The axis begins at 0 %.",
+        "Method",
+        "Percent (%)",
+        0,
+        100,
+        methods.stream().map(MethodSpec::title).toList(),
+        series);
+  }
+
+  // The paper says "recall" where others say sensitivity.
+  private static String name(Metric metric) {
+    return metric == Metric.SENSITIVITY ? "Recall" : metric.displayName();
+  }
+
+  /** The accuracy of each method under each protocol, with intervals. */
+  Figure accuracyByProtocol() {
+    List<Figure.PointSeries> series = new ArrayList<>();
+    double lowest = 40;
+    for (Protocol protocol : runs.protocols()) {
+      double[] values = new double[methods.size()];
+      double[] low = new double[methods.size()];
+      double[] high = new double[methods.size()];
+      for (int i = 0; i < values.length; i++) {
+        String id = methods.get(i).id();
+        values[i] = 100 * runs.value(Metric.ACCURACY, id, protocol);
+        low[i] = 100 * runs.interval(Metric.ACCURACY, id, protocol).low();
+        high[i] = 100 * runs.interval(Metric.ACCURACY, id, protocol).high();
+        lowest = Math.min(lowest, Double.isNaN(low[i]) ? values[i] : low[i]);
+      }
+      series.add(new Figure.PointSeries("ours, " + protocol.id(), false, values, low, high));
+    }
+    double majority =
+        100
+            * runs.value(
+                Metric.ACCURACY, "majority", runs.protocols().get(runs.protocols().size() - 1));
+    return new Figure.Points(
+        "fig-accuracy-by-protocol",
+        "Accuracy of each method under each protocol",
+        "Points: all test rows of the ten folds. Bars: 95 % intervals over groups of subjects. The"
+            + " further a method falls from left to right, the more of its score was leakage. Dotted:"
+            + " the majority class under the strictest protocol.",
+        "Method",
+        "Accuracy (%)",
+        Math.floor(Math.min(lowest, majority) / 10) * 10,
+        100,
+        methods.stream().map(MethodSpec::title).toList(),
+        series,
+        majority,
+        "majority class");
+  }
+
+  Figure matrices() {
+    List<Figure.Matrix> matrices = new ArrayList<>();
+    for (Protocol protocol : runs.protocols()) {
+      ConfusionMatrix m = runs.matrix(BEST, protocol);
+      matrices.add(
+          new Figure.Matrix(protocol.id(), new long[][] {{m.tp(), m.fn()}, {m.fp(), m.tn()}}));
+    }
+    return new Figure.Matrices(
+        "fig-confusion-matrices",
+        "Confusion matrices of SVM (cubic), the paper's best of model 1",
+        "Rows: truth; columns: prediction; counts over all test rows of the ten folds, with their"
+            + " share of the row.",
+        List.of("leukemic", "healthy"),
+        matrices);
+  }
+
+  Figure roc(Protocol protocol) {
+    List<Figure.Curve> curves = new ArrayList<>();
+    for (MethodSpec method : methods) {
+      var predictions = runs.get(method.id(), protocol).predictions();
+      Roc roc = Roc.of(predictions.truth(), predictions.scores());
+      double[] x = roc.points().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray();
+      double[] y = roc.points().stream().mapToDouble(Roc.Point::truePositiveRate).toArray();
+      String name = String.format(Locale.ROOT, "%s, AUC %.3f", method.title(), roc.auc());
+      curves.add(new Figure.Curve(name, x, y));
+    }
+    return new Figure.Curves(
+        "fig-roc-" + protocol.id(),
+        "ROC curves, protocol " + protocol.id(),
+        "Scores of all ten folds pooled. K-NN with k = 1 has one point between its ends, the tree"
+            + " as many as it has leaves.",
+        "False positive rate (1 − specificity)",
+        "True positive rate (sensitivity)",
+        curves,
+        true);
+  }
+}

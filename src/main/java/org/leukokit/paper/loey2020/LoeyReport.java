@@ -1,0 +1,176 @@
+package org.leukokit.paper.loey2020;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.leukokit.exhibit.Report;
+import org.leukokit.exhibit.Report.Item;
+import org.leukokit.exhibit.Report.Paragraph;
+import org.leukokit.exhibit.Report.Section;
+import org.leukokit.exhibit.Report.Shown;
+import org.leukokit.record.PanelFolder;
+import org.leukokit.record.RunRecord;
+import org.leukokit.split.Protocol;
+
+/** The report: what it says, in order. */
+final class LoeyReport {
+  private final Runs runs;
+  private final PanelFolder panels;
+  private final List<String> notes;
+
+  LoeyReport(Runs runs, PanelFolder panels, List<String> notes) {
+    this.runs = runs;
+    this.panels = panels;
+    this.notes = List.copyOf(notes);
+  }
+
+  Report report() {
+    RunRecord.Data data = runs.any().data();
+    return new Report(
+        "loey2020",
+        "Loey et al. 2020, model 1: AlexNet features and classical classifiers",
+        "Loey M., Naman M., Zayed H.: Deep Transfer Learning in Diagnosing Leukemia in Blood Cells."
+            + " Computers 2020, 9(2), 29. doi:10.3390/computers9020029",
+        data.synthetic(),
+        dataLine(data),
+        List.of(summary(), results(), leakage(), controls(), dataSection(), deviations(), how()));
+  }
+
+  private static String dataLine(RunRecord.Data data) {
+    String of =
+        data.synthetic()
+            ? ""
+            : String.format(Locale.ROOT, " of %,d in the collection", data.collectionCells());
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d cells%s (%,d leukemic, %,d healthy), %s",
+        data.title(),
+        data.cells(),
+        of,
+        data.leukemic(),
+        data.cells() - data.leukemic(),
+        data.subjects() == 0
+            ? "subjects not known"
+            : data.subjects() + " subjects in " + data.groups() + " groups");
+  }
+
+  private Section summary() {
+    List<Report.Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Paragraph(
+            "The paper takes the values of AlexNet's last hidden layer as features of a cell image"
+                + " and gives them to six classical classifiers, by ten-fold cross-validation over"
+                + " 2,820 rows: 564 images and four augmented copies of each. Copies of one image"
+                + " stand in training and test at once. This report runs the same method under that"
+                + " protocol and under three stricter ones, and says what each leak is worth."));
+    blocks.add(
+        new Paragraph(
+            "Not comparable: the paper names neither of its two sources of images well enough to"
+                + " rebuild its set. Its printed values stand beside ours for orientation; no"
+                + " difference is computed and no verdict is given."));
+    if (!runs.any().data().synthetic() && runs.any().data().cells() < 500) {
+      blocks.add(
+          new Paragraph(
+              "The data are "
+                  + runs.any().data().cells()
+                  + " cells: enough to prove that the pipeline works on real cells, far too few to"
+                  + " quote an accuracy from. The intervals say so."));
+    }
+    RunRecord.Weights weights = weights();
+    if (!weights.pretrained()) {
+      blocks.add(
+          new Paragraph(
+              "Random weights: the network was not trained on anything ("
+                  + weights.description()
+                  + "). Its features are random projections of the image, and every result of deep"
+                  + " features below is one of random weights."));
+    }
+    notes.forEach(n -> blocks.add(new Paragraph(n)));
+    blocks.add(new Shown(new LoeyFigures(runs, panels).accuracyByProtocol()));
+    return new Section("In short", blocks);
+  }
+
+  private RunRecord.Weights weights() {
+    return runs.get("svm-cubic", runs.protocols().get(0)).record().weights();
+  }
+
+  private Section results() {
+    LoeyTables tables = new LoeyTables(runs);
+    LoeyFigures figures = new LoeyFigures(runs, panels);
+    List<Report.Block> blocks = new ArrayList<>();
+    blocks.add(new Shown(tables.table1()));
+    blocks.add(new Shown(figures.publishedBars()));
+    blocks.add(new Shown(figures.ourBars(runs.protocols().get(0))));
+    blocks.add(new Shown(figures.matrices()));
+    for (Protocol protocol : runs.protocols()) {
+      blocks.add(new Shown(figures.roc(protocol)));
+    }
+    blocks.add(new Shown(tables.counts()));
+    blocks.add(new Shown(tables.table2()));
+    return new Section("Results", blocks);
+  }
+
+  private Section leakage() {
+    LoeyTables tables = new LoeyTables(runs);
+    return Section.of("What leaks", new Shown(tables.leaks()), new Shown(tables.inflation()));
+  }
+
+  private Section controls() {
+    return Section.of("Controls", new Shown(new LoeyTables(runs).controls()));
+  }
+
+  private Section dataSection() {
+    LoeyFigures figures = new LoeyFigures(runs, panels);
+    RunRecord.Data data = runs.any().data();
+    return Section.of(
+        "Data",
+        new Report.Definitions(
+            List.of(
+                new Item("Cells", dataLine(data)),
+                new Item("Licence", data.licence()),
+                new Item("Source", data.citation()))),
+        new Shown(figures.samples()),
+        new Shown(figures.augmentation()));
+  }
+
+  private Section deviations() {
+    return new Section(
+        "Deviations",
+        List.of(
+            new Paragraph(
+                "What the paper leaves open, and what was done about it. Each is a named default of"
+                    + " the study."),
+            new Report.Definitions(LoeyDeviations.of(runs.any(), weights()))));
+  }
+
+  private Section how() {
+    List<Item> items = new ArrayList<>();
+    RunRecord record = runs.get("svm-cubic", runs.protocols().get(0)).record();
+    items.add(new Item("Data digest", record.inputs().dataDigest()));
+    items.add(new Item("Weights", record.weights().description()));
+    items.add(new Item("Weights digest", record.inputs().weightsDigest()));
+    items.add(new Item("Seed", Long.toString(record.inputs().seed())));
+    for (Map.Entry<String, String> setting : record.inputs().settings().entrySet()) {
+      items.add(new Item(capital(setting.getKey()), setting.getValue()));
+    }
+    for (Map.Entry<String, String> fact : record.environment().entrySet()) {
+      items.add(new Item(capital(fact.getKey()), fact.getValue()));
+    }
+    return new Section(
+        "How this was made",
+        List.of(
+            new Paragraph(
+                "Every number above is computed from the run folders beside this page (runs/); the"
+                    + " identifier in the last column of a table is the beginning of a folder's"
+                    + " digest. Below: the run of SVM (cubic) under the protocol "
+                    + record.inputs().protocol()
+                    + "; the other runs say the same of themselves in their run.json."),
+            new Report.Definitions(items),
+            new Paragraph("For research and teaching. Not a medical device.")));
+  }
+
+  private static String capital(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}

@@ -1,0 +1,87 @@
+package org.leukokit.paper.loey2020;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.leukokit.metric.ConfusionMatrix;
+import org.leukokit.metric.Metric;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunRecord;
+import org.leukokit.split.Protocol;
+import org.leukokit.stats.ClusterBootstrap;
+import org.leukokit.stats.Interval;
+
+/** The runs of a study, with the numbers that its exhibits ask for. */
+final class Runs {
+  private final Map<String, RunFolder> byName = new HashMap<>();
+  private final Map<String, Interval> intervals = new HashMap<>();
+  private final Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+  private final RunRecord any;
+
+  Runs(List<RunFolder> runs) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a report needs runs");
+    }
+    any = runs.get(0).record();
+    for (RunFolder run : runs) {
+      Protocol protocol = Protocol.named(run.record().inputs().protocol());
+      protocols.add(protocol);
+      byName.put(run.record().inputs().method() + "/" + protocol.id(), run);
+    }
+  }
+
+  /** The protocols that were run, from the paper's own to the strictest. */
+  List<Protocol> protocols() {
+    return List.copyOf(protocols);
+  }
+
+  /** The provenance of one run, for what all of them share. */
+  RunRecord any() {
+    return any;
+  }
+
+  RunFolder get(String method, Protocol protocol) {
+    RunFolder run = byName.get(method + "/" + protocol.id());
+    if (run == null) {
+      throw new IllegalArgumentException(
+          "there is no run of " + method + " under " + protocol.id());
+    }
+    return run;
+  }
+
+  /** The value of a metric on all test rows, 0 to 1; NaN where it is undefined. */
+  double value(Metric metric, String method, Protocol protocol) {
+    var predictions = get(method, protocol).predictions();
+    return metric.of(predictions.truth(), predictions.scores());
+  }
+
+  /** Accuracy on the test rows that are no augmented copies, 0 to 1. */
+  double accuracyOnOriginals(String method, Protocol protocol) {
+    var rows =
+        get(method, protocol).predictions().rows().stream()
+            .filter(p -> p.version().equals("original"))
+            .toList();
+    long right = rows.stream().filter(p -> p.positive() == p.predictedPositive()).count();
+    return (double) right / rows.size();
+  }
+
+  /** The 95 % interval over groups; copies of a cell stay with its group. */
+  Interval interval(Metric metric, String method, Protocol protocol) {
+    return intervals.computeIfAbsent(
+        metric.id() + "/" + method + "/" + protocol.id(),
+        key -> {
+          var predictions = get(method, protocol).predictions();
+          return ClusterBootstrap.ofSeed(any.inputs().seed())
+              .intervals(metric, predictions.truth(), predictions.scores(), predictions.groups())
+              .studentised();
+        });
+  }
+
+  ConfusionMatrix matrix(String method, Protocol protocol) {
+    var predictions = get(method, protocol).predictions();
+    return ConfusionMatrix.of(predictions.truth(), predictions.scores(), Prediction.THRESHOLD);
+  }
+}

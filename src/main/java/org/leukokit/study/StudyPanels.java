@@ -1,0 +1,109 @@
+package org.leukokit.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.leukokit.base.Hashing;
+import org.leukokit.base.RandomStream;
+import org.leukokit.data.Cell;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.Label;
+import org.leukokit.image.ContactSheet;
+import org.leukokit.image.Raster;
+import org.leukokit.image.RasterWriter;
+import org.leukokit.image.Rgb;
+import org.leukokit.record.PanelFolder;
+
+/** The pictures of a study: samples of both classes, and the versions of a few cells. */
+public final class StudyPanels {
+  /** The panel with a row of healthy and a row of leukemic cells. */
+  public static final String SAMPLES = "samples";
+
+  /** The panel with a row a cell and a column a version. */
+  public static final String AUGMENTATION = "augmentation";
+
+  private static final int SAMPLE_COLUMNS = 6;
+  private static final int AUGMENTED_CELLS = 3;
+  private static final int GAP = 4;
+
+  private StudyPanels() {}
+
+  /**
+   * The pictures, found in the folder of the runs or made there.
+   *
+   * @param spec the study
+   * @param dataset its cells
+   * @param runs the folder of the run folders
+   */
+  public static PanelFolder of(StudySpec spec, Dataset dataset, Path runs) {
+    String inputs =
+        String.join(
+            "\n",
+            "panels/1",
+            dataset.digest(),
+            Long.toString(spec.seed()),
+            Integer.toString(spec.inputSize()),
+            spec.augmentations().toString());
+    Path folder = runs.resolve("panels--" + Hashing.sha256Hex(inputs).substring(0, 12));
+    if (!PanelFolder.exists(folder)) {
+      new PanelFolder(List.of(samples(spec, dataset), augmentation(spec, dataset))).write(folder);
+    }
+    return PanelFolder.read(folder);
+  }
+
+  private static PanelFolder.Panel samples(StudySpec spec, Dataset dataset) {
+    ResizedCells images = new ResizedCells(dataset, spec.inputSize());
+    List<Raster> rasters = new ArrayList<>();
+    for (Label label : List.of(Label.HEALTHY, Label.LEUKEMIC)) {
+      List<Cell> drawn = draw(dataset, label, SAMPLE_COLUMNS, spec.seed());
+      for (int i = 0; i < SAMPLE_COLUMNS; i++) {
+        rasters.add(
+            i < drawn.size()
+                ? images.get(drawn.get(i))
+                : Raster.black(spec.inputSize(), spec.inputSize()));
+      }
+    }
+    return new PanelFolder.Panel(
+        SAMPLES, List.of(), List.of("healthy", "leukemic"), sheet(rasters, SAMPLE_COLUMNS));
+  }
+
+  private static PanelFolder.Panel augmentation(StudySpec spec, Dataset dataset) {
+    ResizedCells images = new ResizedCells(dataset, spec.inputSize());
+    List<Cell> cells = new ArrayList<>(draw(dataset, Label.LEUKEMIC, 2, spec.seed()));
+    cells.addAll(draw(dataset, Label.HEALTHY, AUGMENTED_CELLS - cells.size(), spec.seed()));
+    List<Raster> rasters = new ArrayList<>();
+    List<String> rows = new ArrayList<>();
+    for (Cell cell : cells) {
+      rows.add(cell.label() == Label.LEUKEMIC ? "leukemic" : "healthy");
+      for (Augmentation a : spec.augmentations()) {
+        rasters.add(a.draw(spec.seed(), cell.id()).apply(images.get(cell)));
+      }
+    }
+    List<String> columns = spec.versions().stream().map(v -> v.replace('-', ' ')).toList();
+    return new PanelFolder.Panel(AUGMENTATION, columns, rows, sheet(rasters, columns.size()));
+  }
+
+  // Cells of different subjects where there are enough, so that the panel shows what varies.
+  private static List<Cell> draw(Dataset dataset, Label label, int count, long seed) {
+    List<Cell> all = dataset.cells().stream().filter(c -> c.label() == label).toList();
+    int[] order = new int[all.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    RandomStream.at(seed, "panel", label).shuffle(order);
+    List<Cell> drawn = new ArrayList<>();
+    List<Cell> again = new ArrayList<>();
+    for (int i : order) {
+      Cell cell = all.get(i);
+      boolean known =
+          !cell.group().isEmpty() && drawn.stream().anyMatch(c -> c.group().equals(cell.group()));
+      (known ? again : drawn).add(cell);
+    }
+    drawn.addAll(again);
+    return drawn.subList(0, Math.min(count, drawn.size()));
+  }
+
+  private static byte[] sheet(List<Raster> rasters, int columns) {
+    return RasterWriter.png(ContactSheet.of(rasters, columns, GAP, new Rgb(255, 255, 255)));
+  }
+}
