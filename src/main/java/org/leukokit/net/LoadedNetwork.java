@@ -6,11 +6,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.leukokit.image.Raster;
+import org.leukokit.net.weights.MappingReport;
 import org.leukokit.net.weights.RandomWeights;
 import org.leukokit.net.weights.TensorSource;
+import org.leukokit.net.weights.WeightFiles;
 import org.leukokit.net.weights.WeightsCheck;
 
 /**
@@ -25,6 +29,7 @@ public final class LoadedNetwork implements AutoCloseable {
   private final String digest;
   private final String description;
   private final boolean pretrained;
+  private final MappingReport mapping;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LoadedNetwork(
@@ -36,6 +41,9 @@ public final class LoadedNetwork implements AutoCloseable {
     this.pretrained = pretrained;
     runtime.bindThread();
     ConvNet plain = backbone.build(Backbone.IMAGENET_CLASSES);
+    List<MappingReport.Entry> entries = new ArrayList<>();
+    plain.tensorShapes().keySet().forEach(name -> entries.add(source.mapping(name)));
+    this.mapping = new MappingReport(entries);
     BatchNormFolding.Folded folded = BatchNormFolding.fold(plain, source::read);
     this.net = folded.net();
     this.manager = runtime.newManager();
@@ -76,6 +84,22 @@ public final class LoadedNetwork implements AutoCloseable {
     return new LoadedNetwork(runtime, backbone, source, true);
   }
 
+  /**
+   * A network with the weights of a file: Keras HDF5, PyTorch's zip format or safetensors, told
+   * apart by content.
+   *
+   * @param runtime computes it
+   * @param backbone the network
+   * @param file the weight file
+   * @throws org.leukokit.base.UserError if the file is missing or damaged, or doesn't hold exactly
+   *     this network's tensors
+   */
+  public static LoadedNetwork pretrained(TorchRuntime runtime, Backbone backbone, Path file) {
+    try (TensorSource source = WeightFiles.open(file)) {
+      return from(runtime, backbone, source);
+    }
+  }
+
   /** The network. */
   public Backbone backbone() {
     return backbone;
@@ -99,6 +123,11 @@ public final class LoadedNetwork implements AutoCloseable {
   /** Whether the weights come from a file. */
   public boolean pretrained() {
     return pretrained;
+  }
+
+  /** Which tensor of the source became which of the network. */
+  public MappingReport mapping() {
+    return mapping;
   }
 
   /** Floats of one image: 3 · size · size. */

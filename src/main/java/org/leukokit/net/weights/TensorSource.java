@@ -16,6 +16,15 @@ public interface TensorSource extends AutoCloseable {
    */
   float[] read(String name);
 
+  /**
+   * Where a tensor comes from and how its axes were changed.
+   *
+   * @param name one of the names of {@link #shapes()}
+   */
+  default MappingReport.Entry mapping(String name) {
+    return new MappingReport.Entry(name, Shapes.text(shapes().get(name)), name, "as is");
+  }
+
   /** What these tensors are, for the reader of a result: "random weights, seed 1" or a file. */
   String description();
 

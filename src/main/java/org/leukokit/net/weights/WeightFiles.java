@@ -1,0 +1,89 @@
+package org.leukokit.net.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.leukokit.base.Hashing;
+import org.leukokit.base.UserError;
+
+/** Opens weight files, told apart by their first bytes and never by their names. */
+public final class WeightFiles {
+  private WeightFiles() {}
+
+  /**
+   * Opens a weight file: Keras HDF5, PyTorch's zip format or safetensors.
+   *
+   * @param file the file, which stays unchanged
+   * @return its tensors; close it
+   * @throws UserError if the file is missing, damaged or of another format
+   */
+  public static TensorSource open(Path file) {
+    byte[] head = head(file);
+    if (starts(head, 0x89, 'H', 'D', 'F')) {
+      return new KerasHdf5(file);
+    }
+    if (starts(head, 'P', 'K', 3, 4)) {
+      return new TorchStateDict(file);
+    }
+    if (head.length > 8 && head[8] == '{') {
+      return new Safetensors(file);
+    }
+    if (head.length > 1 && (head[0] & 0xff) == 0x80) {
+      throw new UserError(
+          file
+              + " is a bare pickle, PyTorch's format before 1.6, which is not read; save it again"
+              + " with a newer PyTorch, or as safetensors");
+    }
+    throw new UserError(
+        file
+            + " is not a weight file that can be read: it is neither Keras HDF5 nor PyTorch's zip"
+            + " format nor safetensors, or it is damaged; get the file again");
+  }
+
+  private static byte[] head(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UserError("weight file " + file + " is not there; name another one");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(16);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static boolean starts(byte[] head, int... magic) {
+    for (int i = 0; i < magic.length; i++) {
+      if (i >= head.length || (head[i] & 0xff) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The digest by which results name a weight file: {@code sha256:} and 64 digits. */
+  static String digest(Path file) {
+    try {
+      return "sha256:" + Hashing.sha256Hex(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** The error for a file that the system can't read. */
+  static UserError unreadable(Path file, IOException cause) {
+    return new UserError(
+        "cannot read weight file " + file + ": " + cause.getMessage() + "; check the file", cause);
+  }
+
+  /** The error for a file whose content is broken. */
+  static UserError damaged(Path file, String how, Throwable cause) {
+    return new UserError(
+        "weight file "
+            + file
+            + " is cut short or damaged ("
+            + how.lines().findFirst().orElse("no details")
+            + "); get the file again",
+        cause);
+  }
+}
