@@ -12,10 +12,8 @@ final class Products {
   /** Rows of a tile: 64 × 512 doubles stay in a core's second-level cache. */
   static final int ROWS = 64;
 
-  /** Columns of a tile: a row of 512 doubles stays in the first-level cache. */
+  /** Columns of a tile: five rows of 512 doubles stay in the first-level cache. */
   static final int COLUMNS = 512;
-
-  private static final int TERMS = 32;
 
   private Products() {}
 
@@ -45,29 +43,26 @@ final class Products {
     return c;
   }
 
-  /** c[i][j] += sign · Σ_{k0 ≤ k < k1} b[k][i] b[k][j] in one tile. */
+  /**
+   * c[i][j] += sign · Σ_{k0 ≤ k < k1} b[k][i] b[k][j] in one tile. Four arrays b stay in the
+   * first-level cache while all rows of the tile pass by.
+   */
   static void addTile(
       double[][] c, int i0, int i1, int j0, int j1, double[][] b, int k0, int k1, double sign) {
-    for (int k = k0; k < k1; k += TERMS) {
-      int end = Math.min(k1, k + TERMS);
-      for (int i = i0; i < i1; i++) {
-        addRow(c[i], j0, j1, b, k, end, i, sign);
-      }
-    }
-  }
-
-  private static void addRow(
-      double[] c, int j0, int j1, double[][] b, int k0, int k1, int i, double sign) {
     int k = k0;
     for (; k + 4 <= k1; k += 4) {
       double[] b0 = b[k];
       double[] b1 = b[k + 1];
       double[] b2 = b[k + 2];
       double[] b3 = b[k + 3];
-      add(c, j0, j1, b0, sign * b0[i], b1, sign * b1[i], b2, sign * b2[i], b3, sign * b3[i]);
+      for (int i = i0; i < i1; i++) {
+        add(c[i], j0, j1, b0, sign * b0[i], b1, sign * b1[i], b2, sign * b2[i], b3, sign * b3[i]);
+      }
     }
     for (; k < k1; k++) {
-      add(c, j0, j1, b[k], sign * b[k][i]);
+      for (int i = i0; i < i1; i++) {
+        add(c[i], j0, j1, b[k], sign * b[k][i]);
+      }
     }
   }
 

@@ -26,12 +26,14 @@ final class TreeGrower {
   private record Leaf(int node, int from, int to, Split split) {}
 
   private final FeatureMatrix x;
-  private final boolean[] positive;
   private final ClassifierSpec.Tree spec;
   private final Workers workers;
 
   /** For each feature the training rows by rising value, leaf by leaf. */
   private final int[][] order;
+
+  /** By row: 1 if it is positive. */
+  private final int[] ones;
 
   private final List<DecisionTree.Node> nodes = new ArrayList<>();
   private final List<Leaf> leaves = new ArrayList<>();
@@ -39,10 +41,13 @@ final class TreeGrower {
   private TreeGrower(
       FeatureMatrix x, boolean[] positive, ClassifierSpec.Tree spec, int[][] order, Workers w) {
     this.x = x;
-    this.positive = positive;
     this.spec = spec;
     this.order = order;
     this.workers = w;
+    ones = new int[positive.length];
+    for (int i = 0; i < ones.length; i++) {
+      ones[i] = positive[i] ? 1 : 0;
+    }
   }
 
   /**
@@ -84,7 +89,7 @@ final class TreeGrower {
   private void addLeaf(int from, int to) {
     int positives = 0;
     for (int i = from; i < to; i++) {
-      positives += positive[order[0][i]] ? 1 : 0;
+      positives += ones[order[0][i]];
     }
     int n = to - from;
     int node = nodes.size();
@@ -122,9 +127,23 @@ final class TreeGrower {
     return true;
   }
 
+  /**
+   * With P positives among n rows, p of them among the k rows that go left, n·Gini falls by 2 (n p
+   * − P k)² / (n k (n − k)). The numerator's root is a whole number, so splits without a gain have
+   * exactly none; it grows by n − P or −P from one row to the next.
+   */
   private Split bestSplit(int from, int to, int positives) {
+    int n = to - from;
+    double[] steps = new double[ones.length];
+    for (int row = 0; row < steps.length; row++) {
+      steps[row] = (double) n * ones[row] - positives;
+    }
+    double[] weights = new double[n];
+    for (int k = 1; k < n; k++) {
+      weights[k] = 2 / ((double) n * k * (n - k));
+    }
     Split[] splits = new Split[order.length];
-    workers.forEach(order.length, f -> splits[f] = bestSplit(f, from, to, positives));
+    workers.forEach(order.length, f -> splits[f] = bestSplit(f, from, steps, weights));
     Split best = Split.NONE;
     for (Split split : splits) {
       if (split.gain() > best.gain()) {
@@ -134,29 +153,19 @@ final class TreeGrower {
     return best;
   }
 
-  // n·Gini = n − (positives² + negatives²)/n, so the gain is what the sum of the quotients gains.
-  private Split bestSplit(int f, int from, int to, int positives) {
+  private Split bestSplit(int f, int from, double[] steps, double[] weights) {
     float[] column = x.column(f);
     int[] rows = order[f];
-    int n = to - from;
-    double whole = purity(positives, n);
     double bestGain = 0;
     int bestLeft = 0;
-    int leftPositives = 0;
-    float value = column[rows[from]];
-    for (int i = from + 1; i < to; i++) {
-      leftPositives += positive[rows[i - 1]] ? 1 : 0;
-      float next = column[rows[i]];
-      if (value < next) {
-        int left = i - from;
-        double gain =
-            purity(leftPositives, left) + purity(positives - leftPositives, n - left) - whole;
-        if (gain > bestGain) {
-          bestGain = gain;
-          bestLeft = left;
-        }
+    double root = 0;
+    for (int k = 1; k < weights.length; k++) {
+      root += steps[rows[from + k - 1]];
+      double gain = root * root * weights[k];
+      if (gain > bestGain && column[rows[from + k - 1]] < column[rows[from + k]]) {
+        bestGain = gain;
+        bestLeft = k;
       }
-      value = next;
     }
     if (bestLeft == 0) {
       return Split.NONE;
@@ -166,31 +175,32 @@ final class TreeGrower {
     return new Split(bestGain, f, (low + high) / 2, bestLeft);
   }
 
-  private static double purity(int positives, int n) {
-    double negatives = n - positives;
-    return ((double) positives * positives + negatives * negatives) / n;
-  }
-
   /** Brings the rows that go left to the front of the leaf's part of every feature's order. */
   private void partition(Leaf leaf) {
     float[] column = x.column(leaf.split().feature());
     double threshold = leaf.split().threshold();
-    workers.forEach(
-        order.length,
-        f -> {
-          int[] rows = order[f];
-          int[] right = new int[leaf.to() - leaf.from()];
-          int toLeft = leaf.from();
-          int toRight = 0;
-          for (int i = leaf.from(); i < leaf.to(); i++) {
-            int row = rows[i];
-            if (column[row] <= threshold) {
-              rows[toLeft++] = row;
-            } else {
-              right[toRight++] = row;
-            }
-          }
-          System.arraycopy(right, 0, rows, toLeft, toRight);
-        });
+    int[] goesLeft = new int[x.rows()];
+    for (int i = leaf.from(); i < leaf.to(); i++) {
+      int row = order[0][i];
+      goesLeft[row] = column[row] <= threshold ? 1 : 0;
+    }
+    workers.forEach(order.length, f -> partition(order[f], leaf, goesLeft));
+  }
+
+  // Every row is written to both sides and one of them moves on: a branch that nobody can foresee
+  // would cost more.
+  private static void partition(int[] rows, Leaf leaf, int[] goesLeft) {
+    int[] right = new int[leaf.to() - leaf.from() + 1];
+    int toLeft = leaf.from();
+    int toRight = 0;
+    for (int i = leaf.from(); i < leaf.to(); i++) {
+      int row = rows[i];
+      int left = goesLeft[row];
+      rows[toLeft] = row;
+      right[toRight] = row;
+      toLeft += left;
+      toRight += 1 - left;
+    }
+    System.arraycopy(right, 0, rows, toLeft, toRight);
   }
 }
