@@ -80,6 +80,7 @@ class FolderDatasetTest {
 
   @Test
   void aFolderAndItsZipsAreOneDataSet() throws IOException {
+    Fixtures.assumeUnicodeNames();
     // "ü" decomposed, as macOS hands it out; the other copy has it composed.
     Map<String, byte[]> plain =
         files("a/all/ü 1.bmp", 1, "a/hem/x y.bmp", 2, "b/hem/x y.bmp", 3, "b/all/ж.bmp", 4);
@@ -174,6 +175,13 @@ class FolderDatasetTest {
   void aNameThatWouldBreakTablesIsRefused() throws IOException {
     Path zip = Fixtures.zip(temp.resolve("t.zip"), files("all/a\tb.bmp", 1, "hem/b.bmp", 2));
     assertUserError(() -> FolderDataset.open(zip, options()), "rename it");
+  }
+
+  @Test
+  void aNameThatTheLocaleCannotReadIsRefused() throws IOException {
+    // What Java makes of a name that its locale can't read, as if the folder had been listed so.
+    Path zip = Fixtures.zip(temp.resolve("t.zip"), files("all/\uFFFD.bmp", 1, "hem/b.bmp", 2));
+    assertUserError(() -> FolderDataset.open(zip, options()), "t.zip!all/", "LC_ALL=C.UTF-8");
   }
 
   @Test

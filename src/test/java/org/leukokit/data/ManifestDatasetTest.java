@@ -78,6 +78,7 @@ class ManifestDatasetTest {
 
   @Test
   void layoutCaseAndForeignFilesDoNotMatter() throws IOException {
+    Fixtures.assumeUnicodeNames();
     Map<String, byte[]> flat = new LinkedHashMap<>();
     flat.put("x/UID_20_1_1_ALL.BMP", bmp(1));
     flat.put("crops/UID_h3_1_1_hem.bmp", new byte[10]);
