@@ -101,6 +101,30 @@ class ManifestDatasetTest {
   }
 
   @Test
+  void aFileIsOneCellsOnly() throws IOException {
+    // A fifth cell has the bytes of the first, as 106 pairs of C-NMC 2019 have.
+    String twin =
+        "UID_21_1_1_all.bmp,C/UID_21_1_1_all.bmp,%d,%s,leukemic,21,20+21,fold_2\n"
+            .formatted(bmp(1).length, Hashing.sha256Hex(bmp(1)));
+    String table = Fixtures.CELLS_HEADER + Fixtures.fourRows() + twin;
+    Manifest five =
+        Fixtures.manifest(
+            temp.resolve("five"),
+            table,
+            Fixtures.description(table, "0".repeat(64)).replace("s\": 4", "s\": 5"));
+    Map<String, byte[]> files = Fixtures.fourCells();
+    Path copy = Fixtures.folder(temp.resolve("copy"), files);
+    assertUserError(
+        () -> ManifestDataset.open(five, none().withImages(copy)),
+        "4 of the 5 cells",
+        "missing: UID_21_1_1_all.bmp");
+    Files.write(copy.resolve("renamed.bmp"), bmp(1));
+    try (ManifestDataset data = ManifestDataset.open(five, none().withImages(copy))) {
+      assertEquals(5, data.cells().size());
+    }
+  }
+
+  @Test
   void zipsInsideAFolderAreLookedInto() throws IOException {
     Path copy = temp.resolve("downloads");
     Fixtures.zip(copy.resolve("part 1/a.zip"), Fixtures.fourCells());
