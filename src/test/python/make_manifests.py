@@ -282,6 +282,8 @@ def weights_manifest(rows, table):
         },
         "usageInfo": "Each file under the licence that its row names.",
         "citeAs": "See the column origin.",
+        "creator": {"@type": "sc:Organization", "name": "See the column origin."},
+        "datePublished": "2026",
         "version": "1.0.0",
         "isLiveDataset": False,
         "distribution": [table],

@@ -1,6 +1,8 @@
 package org.leukokit.data;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -78,22 +80,24 @@ final class CellFinder {
     return missing;
   }
 
+  /** A file is one cell's: a copy with one of two identical files has one of the two cells. */
   private void byHash(List<ManifestCell> missing, Map<String, Trove.Item> found) {
     Set<Long> sizes = new HashSet<>();
-    Map<String, List<ManifestCell>> byHash = new HashMap<>();
+    Map<String, Deque<Cell>> byHash = new HashMap<>();
     for (ManifestCell cell : missing) {
       sizes.add((long) cell.bytes());
-      byHash.computeIfAbsent(cell.cell().sha256(), h -> new ArrayList<>()).add(cell);
+      byHash.computeIfAbsent(cell.cell().sha256(), h -> new ArrayDeque<>()).add(cell.cell());
     }
+    Set<Trove.Item> taken = new HashSet<>(found.values());
     List<Trove.Item> candidates =
-        trove.items().stream().filter(i -> sizes.contains(i.size())).toList();
+        trove.items().stream().filter(i -> sizes.contains(i.size()) && !taken.contains(i)).toList();
     hashAll(
         candidates.stream().filter(i -> !hashes.containsKey(i)).toList(),
         "looking for renamed cells");
     for (Trove.Item item : candidates) {
-      List<ManifestCell> cells = byHash.remove(hashes.get(item));
-      if (cells != null) {
-        cells.forEach(c -> found.put(c.cell().id(), item));
+      Deque<Cell> cells = byHash.get(hashes.get(item));
+      if (cells != null && !cells.isEmpty()) {
+        found.put(cells.remove().id(), item);
       }
     }
   }

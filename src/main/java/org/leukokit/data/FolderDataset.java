@@ -84,10 +84,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
     for (Trove.Item item : trove.items()) {
       boolean image = IMAGE.matcher(item.name()).matches();
       if (image && classFolder(item.path(), options) >= 0) {
-        if (item.path().chars().anyMatch(Character::isISOControl)) {
-          throw new UserError(
-              item.described() + " has a tab, line break or such in its name; rename it");
-        }
+        checkName(item);
         images.add(item);
       } else {
         outside.add(item.path());
@@ -152,6 +149,21 @@ public final class FolderDataset implements Dataset, AutoCloseable {
     warn(warnings, doubled, "file name stands more than once, so named by path");
     warn(warnings, bothClasses(cells.keySet()), "the same bytes stand in both classes");
     return new FolderDataset(info(place, cells.size()), cells, unmatched, outside, warnings, trove);
+  }
+
+  private static void checkName(Trove.Item item) {
+    if (item.path().chars().anyMatch(Character::isISOControl)) {
+      throw new UserError(
+          item.described() + " has a tab, line break or such in its name; rename it");
+    }
+    if (item.path().indexOf('\uFFFD') >= 0) {
+      // Java reads names in the encoding of the locale; an id must not depend on that.
+      throw new UserError(
+          item.described()
+              + " has a name that Java can't read in the encoding "
+              + System.getProperty("sun.jnu.encoding")
+              + "; set LC_ALL=C.UTF-8, or rename the file");
+    }
   }
 
   private static void requireBothClasses(Path place, List<Found> found, DatasetOptions options) {

@@ -2,6 +2,7 @@ package org.leukokit.data;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,15 @@ final class Fixtures {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /** Skips a test about names that Java can't write in the locale of this machine. */
+  static void assumeUnicodeNames() {
+    try {
+      Path.of("üж");
+    } catch (InvalidPathException e) {
+      abort("needs file names beyond ASCII: set LC_ALL=C.UTF-8");
+    }
   }
 
   /** Writes files into a folder; names with slashes make folders. */

@@ -1,13 +1,22 @@
 package org.leukokit.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leukokit.image.Raster;
@@ -47,5 +56,67 @@ class RealSampleTest {
       assertEquals(entry.bytes(), file.toFile().length(), entry.name());
     }
     assertEquals("keras-h5", Weights.ofNetwork("mobilenet").orElseThrow().layout());
+  }
+
+  @Test
+  void aFolderAndAZipOfTheUsersGiveTheSameCellsAsTheMirror() throws IOException {
+    Store mirrored = MirrorForTests.store(temp.resolve("home"));
+    Manifest manifest = Manifest.named("cnmc2019-sample");
+    Path zip =
+        mirrored.require(manifest.archives().get(0).sha256(), manifest.archives().get(0).name());
+    Path folder = unpack(zip, temp.resolve("a copy of C-NMC"));
+    DatasetOptions alone = DatasetOptions.of(Fixtures.emptyStore(temp.resolve("home")));
+    try (ManifestDataset fromMirror = ManifestDataset.open(manifest, DatasetOptions.of(mirrored));
+        ManifestDataset fromFolder = ManifestDataset.open(manifest, alone.withImages(folder));
+        ManifestDataset fromZip = ManifestDataset.open(manifest, alone.withImages(zip));
+        FolderDataset asFolder = FolderDataset.open(folder, alone);
+        FolderDataset asZip = FolderDataset.open(zip, alone)) {
+      assertEquals(fromMirror.digest(), fromFolder.digest());
+      assertEquals(fromMirror.digest(), fromZip.digest());
+      assertEquals(asFolder.digest(), asZip.digest());
+      for (Cell cell : fromMirror.cells()) {
+        byte[] expected = fromMirror.read(cell).rgb();
+        assertArrayEquals(expected, fromFolder.read(cell).rgb(), cell.id());
+        assertArrayEquals(expected, fromZip.read(cell).rgb(), cell.id());
+      }
+      // Read as folders of classes, the names alone give what the manifest says of training cells.
+      Map<String, Cell> training = new TreeMap<>();
+      fromMirror.cells().stream()
+          .filter(c -> c.part().startsWith("fold_"))
+          .forEach(c -> training.put(c.id(), c));
+      assertEquals(90, asFolder.cells().size());
+      for (Cell cell : asZip.cells()) {
+        assertEquals(training.get(cell.id()), cell);
+      }
+      assertEquals(11, asFolder.outside().size(), "9 preliminary cells and 2 texts");
+    }
+  }
+
+  @Test
+  void aMirrorWithADamagedZipIsRefused() throws IOException {
+    Store mirrored = MirrorForTests.store(temp.resolve("home"));
+    Manifest.Archive archive = Manifest.named("cnmc2019-sample").archives().get(0);
+    byte[] bytes = Files.readAllBytes(mirrored.require(archive.sha256(), archive.name()));
+    bytes[bytes.length / 2] ^= 1;
+    Path folder = Files.createDirectories(temp.resolve("bad/sha256"));
+    Files.write(folder.resolve(archive.sha256()), bytes);
+    Store bad = new Store(temp.resolve("home"), List.of(new Mirror(temp.resolve("bad"))));
+    Fixtures.assertUserError(
+        () -> Datasets.open("cnmc2019-sample", DatasetOptions.of(bad)),
+        folder.resolve(archive.sha256()).toString(),
+        "is damaged");
+  }
+
+  private static Path unpack(Path zip, Path folder) throws IOException {
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      for (ZipEntry entry : Collections.list(file.entries())) {
+        Path target = folder.resolve(entry.getName());
+        Files.createDirectories(target.getParent());
+        try (InputStream in = file.getInputStream(entry)) {
+          Files.copy(in, target);
+        }
+      }
+    }
+    return folder;
   }
 }
