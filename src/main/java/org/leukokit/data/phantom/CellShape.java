@@ -13,19 +13,25 @@ import org.leukokit.base.RandomStream;
  * neighbour was taken away.
  */
 final class CellShape {
+  /** A distance that stands for "nowhere near". */
+  private static final double FAR = -24;
+
   /** A disc: debris, a lobe of cytoplasm, a neighbour, or the bite that one left. */
-  record Disc(double x, double y, double radius) {
+  private record Disc(double x, double y, double radius) {
     double inside(double px, double py) {
       double dx = px - x;
       double dy = py - y;
       double squared = dx * dx + dy * dy;
-      // Far away, anything negative will do.
-      double reach = radius + 16;
-      return squared > reach * reach ? -16 : radius - Math.sqrt(squared);
+      double reach = radius - FAR;
+      return squared > reach * reach ? FAR : radius - Math.sqrt(squared);
+    }
+
+    double reach() {
+      return Math.sqrt(x * x + y * y) + radius;
     }
   }
 
-  /** A straight cut: what lies further along an axis than its limit is gone. */
+  /** A straight cut: what lies further along a direction than its limit is gone. */
   private record Cut(double nx, double ny, double limit) {
     boolean removes(double px, double py) {
       return nx * px + ny * py > limit;
@@ -34,17 +40,20 @@ final class CellShape {
 
   private final Outline outline;
   private final double radius;
+  private final double unit;
+  private final ValueNoise fray;
   private final List<Disc> debris = new ArrayList<>();
   private final List<Disc> bites = new ArrayList<>();
   private final List<Cut> cuts = new ArrayList<>();
   private Disc lobe;
   private Disc neighbour;
+  private final boolean lobeIsCytoplasm;
   private final double step;
 
   /**
    * Draws the shape.
    *
-   * @param random the cell's stream for shapes
+   * @param random the cell's stream
    * @param traits the cell
    * @param size pixels a side of the picture
    */
@@ -52,50 +61,53 @@ final class CellShape {
     outline = Outline.draw(random, traits.elongation(), traits.lobes(), traits.roughness());
     double[] half = outline.halfExtent();
     radius = traits.diameter() * size / (half[0] + half[1]);
-    double unit = size / 450.0;
-    addDebris(random, unit);
-    double angle = 2 * StrictMath.PI * random.nextDouble();
-    double reach = random.nextDouble(0.22, 0.42);
-    if (random.nextDouble() < 0.07) {
-      double at = edge(angle) - 0.35 * reach * radius;
-      lobe = disc(angle, at, reach * radius);
+    unit = size / 450.0;
+    fray = new ValueNoise(random, 5.5 * unit);
+    double angle = angle(random);
+    double reach = random.nextDouble(0.2, 0.4);
+    double sunk = random.nextDouble(0.2, 0.7);
+    lobeIsCytoplasm = random.nextBoolean();
+    if (random.nextDouble() < 0.10) {
+      lobe = disc(angle, edge(angle) - sunk * reach * radius, reach * radius);
     }
-    angle = 2 * StrictMath.PI * random.nextDouble();
+    addDebris(random);
+    angle = angle(random);
     reach = random.nextDouble(0.5, 0.9);
     if (random.nextDouble() < 0.02) {
       neighbour = disc(angle, edge(angle) + 0.93 * reach * radius, reach * radius);
     }
-    angle = 2 * StrictMath.PI * random.nextDouble();
-    reach = random.nextDouble(0.5, 1.1);
-    double depth = random.nextDouble(0.08, 0.4);
-    if (random.nextDouble() < 0.06) {
-      bites.add(disc(angle, edge(angle) + (reach - depth) * radius, reach * radius));
-    }
-    addNotches(random, unit);
+    addBites(random);
     addCuts(random);
-    step = random.nextDouble() < 0.25 ? Math.max(1, Math.round(3 * unit)) : 1;
+    step = random.nextDouble() < 0.12 ? Math.max(1, Math.round(2 * unit)) : 1;
   }
 
-  private void addDebris(RandomStream random, double unit) {
-    int places = random.nextDouble() < 0.3 ? 1 + random.nextInt(3) : 0;
+  private void addDebris(RandomStream random) {
+    int places = random.nextDouble() < 0.32 ? 1 + random.nextInt(3) : 0;
     for (int i = 0; i < places; i++) {
-      double angle = 2 * StrictMath.PI * random.nextDouble();
-      double r = unit * random.nextDouble(2.5, 6.5);
+      double angle = angle(random);
+      double r = unit * random.nextDouble(3, 7.5);
       double out = edge(angle);
       int beads = 1 + random.nextInt(3);
       for (int k = 0; k < beads; k++) {
-        debris.add(disc(angle, out + 0.3 * r, r));
-        out += 1.3 * r;
-        r *= random.nextDouble(0.65, 1.0);
-        angle += 0.06 * random.nextGaussian();
+        debris.add(disc(angle, out, r));
+        out += 0.95 * r;
+        r *= random.nextDouble(0.7, 1.0);
+        angle += 0.05 * random.nextGaussian();
       }
     }
   }
 
-  private void addNotches(RandomStream random, double unit) {
-    int notches = random.nextDouble() < 0.35 ? 1 + random.nextInt(2) : 0;
+  /** Small notches, and now and then the place of a neighbour that was taken away. */
+  private void addBites(RandomStream random) {
+    double angle = angle(random);
+    double reach = random.nextDouble(0.6, 1.4);
+    double depth = random.nextDouble(0.06, 0.3);
+    if (random.nextDouble() < 0.05) {
+      bites.add(disc(angle, edge(angle) + (reach - depth) * radius, reach * radius));
+    }
+    int notches = random.nextDouble() < 0.35 ? 1 + random.nextInt(3) : 0;
     for (int i = 0; i < notches; i++) {
-      double angle = 2 * StrictMath.PI * random.nextDouble();
+      angle = angle(random);
       double r = unit * random.nextDouble(3, 8);
       bites.add(disc(angle, edge(angle) + r * random.nextDouble(0.1, 0.7), r));
     }
@@ -103,13 +115,17 @@ final class CellShape {
 
   /** Cuts along the axes, where the window of the segmentation ended; seldom oblique ones. */
   private void addCuts(RandomStream random) {
-    int count = random.nextDouble() < 0.12 ? 1 + random.nextInt(2) : 0;
+    int count = random.nextDouble() < 0.10 ? 1 + random.nextInt(2) : 0;
     for (int i = 0; i < count; i++) {
       boolean oblique = random.nextDouble() < 0.2;
       double angle = StrictMath.PI / 2 * (oblique ? 4 * random.nextDouble() : random.nextInt(4));
-      double nx = oblique ? StrictMath.cos(angle) : Math.rint(StrictMath.cos(angle));
-      double ny = oblique ? StrictMath.sin(angle) : Math.rint(StrictMath.sin(angle));
-      cuts.add(new Cut(nx, ny, edge(angle) * (1 - random.nextDouble(0.02, 0.13))));
+      double nx = StrictMath.cos(angle);
+      double ny = StrictMath.sin(angle);
+      if (!oblique) {
+        nx = Math.rint(nx);
+        ny = Math.rint(ny);
+      }
+      cuts.add(new Cut(nx, ny, edge(angle) * (1 - random.nextDouble(0.01, 0.09))));
     }
     if (neighbour != null) {
       // The picture of a cell with a neighbour ends soon beyond the cell.
@@ -125,6 +141,10 @@ final class CellShape {
     return radius * outline.towards(StrictMath.cos(angle), StrictMath.sin(angle));
   }
 
+  private static double angle(RandomStream random) {
+    return 2 * StrictMath.PI * random.nextDouble();
+  }
+
   private static Disc disc(double angle, double distance, double radius) {
     return new Disc(distance * StrictMath.cos(angle), distance * StrictMath.sin(angle), radius);
   }
@@ -134,50 +154,51 @@ final class CellShape {
     return radius;
   }
 
+  /** No pixel of the cell is further than this from the centre, in pixels. */
+  double reach() {
+    double reach = radius * outline.largest();
+    for (Disc d : debris) {
+      reach = Math.max(reach, d.reach());
+    }
+    reach = lobe == null ? reach : Math.max(reach, lobe.reach());
+    reach = neighbour == null ? reach : Math.max(reach, neighbour.reach());
+    return reach + 6 * unit;
+  }
+
   /** How far inside the contour of the cell proper a point is, about; negative outside. */
   double insideContour(double x, double y) {
     return radius * outline.towards(x, y) - Math.sqrt(x * x + y * y);
   }
 
-  /** How far inside the lobe of cytoplasm; negative where there is none. */
+  /** How far inside a lobe of bluish cytoplasm; negative where there is none. */
   double insideLobe(double x, double y) {
-    return lobe == null ? -16 : lobe.inside(x, y);
+    return lobe == null || !lobeIsCytoplasm ? FAR : lobe.inside(x, y);
   }
 
   /** How far inside the neighbour; negative where there is none. */
   double insideNeighbour(double x, double y) {
-    return neighbour == null ? -16 : neighbour.inside(x, y);
+    return neighbour == null ? FAR : neighbour.inside(x, y);
   }
 
-  /**
-   * Whether the segmentation kept a point. Some cells have it on a coarser grid, which makes edges
-   * blocky.
-   *
-   * @param inside the largest of the distances to contour, lobe and neighbour
-   */
-  boolean kept(double x, double y, double inside) {
+  /** Whether the segmentation kept a point; on a coarse grid, which makes edges blocky, in some. */
+  boolean kept(double x, double y) {
+    double gx = step == 1 ? x : Math.rint(x / step) * step;
+    double gy = step == 1 ? y : Math.rint(y / step) * step;
+    double inside = Math.max(insideContour(gx, gy), insideNeighbour(gx, gy));
     boolean there = inside > 0;
-    for (int i = 0; i < debris.size() && !there; i++) {
-      there = debris.get(i).inside(x, y) > 0;
-    }
-    if (!there) {
-      return false;
-    }
-    for (Disc bite : bites) {
-      if (bite.inside(x, y) > 0) {
-        return false;
+    if (inside > FAR || lobe != null || !debris.isEmpty()) {
+      double frayed = 3.5 * unit * fray.at(gx, gy);
+      there = there || lobe != null && lobe.inside(gx, gy) + 0.6 * frayed > 0;
+      for (int i = 0; i < debris.size() && !there; i++) {
+        there = debris.get(i).inside(gx, gy) + frayed > 0;
+      }
+      for (int i = 0; i < bites.size() && there; i++) {
+        there = bites.get(i).inside(gx, gy) + 0.5 * frayed <= 0;
       }
     }
-    for (Cut cut : cuts) {
-      if (cut.removes(x, y)) {
-        return false;
-      }
+    for (int i = 0; i < cuts.size() && there; i++) {
+      there = !cuts.get(i).removes(gx, gy);
     }
-    return true;
-  }
-
-  /** Pixels a side of the grid on which the segmentation decided. */
-  double step() {
-    return step;
+    return there;
   }
 }

@@ -52,16 +52,16 @@ record CellTraits(
     return new CellTraits(
         clamp(0.445 * exp(size), 0.2, 0.9),
         0.075 * Math.abs(random.nextGaussian()),
-        0.04 * exp(0.4 * random.nextGaussian()),
-        0.0022 * exp(0.4 * random.nextGaussian()),
+        0.035 * exp(0.4 * random.nextGaussian()),
+        0.0033 * exp(0.5 * random.nextGaussian()),
         0.055 * exp(0.5 * random.nextGaussian() - 0.40 * side),
         0.03 * random.nextGaussian(),
         exp(0.04 * random.nextGaussian() + subject.density() - 0.01 * side),
         0.02 * random.nextGaussian() + subject.hue(),
         exp(0.02 * random.nextGaussian() + subject.light()),
         exp(0.12 * random.nextGaussian() + subject.grainSize() - 0.10 * side),
-        0.17 * exp(0.25 * random.nextGaussian() + subject.contrast() - 0.16 * side),
-        0.075 * exp(0.25 * random.nextGaussian() + subject.contrast() + 0.08 * side),
+        0.140 * exp(0.25 * random.nextGaussian() + subject.contrast() - 0.14 * side),
+        0.06 * exp(0.25 * random.nextGaussian() + subject.contrast() + 0.08 * side),
         exp(0.15 * random.nextGaussian() + subject.focus()),
         clamp(0.30 + 0.16 * side, 0, 1));
   }

@@ -11,7 +11,7 @@ final class Chromatin {
   private static final int GRID = 2;
 
   private static final double[] WAVELENGTHS = {52, 24, 13};
-  private static final double[] SHARES = {0.42, 0.62, 0.66};
+  private static final double[] SHARES = {0.50, 0.66, 0.58};
   private static final double FINE_WAVELENGTH = 6.5;
   private static final int NUCLEOLI = 4;
 

@@ -85,6 +85,15 @@ final class Outline {
     return radius[i] + (at - i) * (radius[i + 1] - radius[i]);
   }
 
+  /** The largest radius. */
+  double largest() {
+    double largest = 0;
+    for (double r : radius) {
+      largest = Math.max(largest, r);
+    }
+    return largest;
+  }
+
   /** Half the width and half the height of the contour: how far it reaches from its centre. */
   double[] halfExtent() {
     double left = 0;
