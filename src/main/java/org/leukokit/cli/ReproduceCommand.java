@@ -1,0 +1,269 @@
+package org.leukokit.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.leukokit.base.Progress;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.DatasetOptions;
+import org.leukokit.data.Datasets;
+import org.leukokit.data.KitHome;
+import org.leukokit.data.Store;
+import org.leukokit.data.Weights;
+import org.leukokit.data.phantom.PhantomCells;
+import org.leukokit.data.phantom.PhantomSpec;
+import org.leukokit.exhibit.Report;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.Backbones;
+import org.leukokit.net.EngineInfo;
+import org.leukokit.net.FeatureLayer;
+import org.leukokit.net.TorchRuntime;
+import org.leukokit.net.weights.WeightFiles;
+import org.leukokit.paper.Paper;
+import org.leukokit.paper.StudyOptions;
+import org.leukokit.record.PanelFolder;
+import org.leukokit.record.RunFolder;
+import org.leukokit.report.ReportWriter;
+import org.leukokit.split.Protocol;
+import org.leukokit.study.NetworkFeatures;
+import org.leukokit.study.PretrainedWeights;
+import org.leukokit.study.Scale;
+import org.leukokit.study.StudyPanels;
+import org.leukokit.study.StudyRunner;
+import org.leukokit.study.StudySpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leukokit reproduce}: from cells to a paper's report. */
+@Command(
+    name = "reproduce",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs a paper's study and writes its report.",
+      "",
+      "What was computed before is not computed again: run folders are addressed by their inputs,"
+          + " features are cached. An interrupted command goes on where it was when it is given"
+          + " again."
+    })
+final class ReproduceCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+  private static final String PHANTOM = "phantom";
+
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "PAPER", description = "loey2020")
+  private String paper;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      defaultValue = PHANTOM,
+      description =
+          "phantom (synthetic cells drawn by the kit, the default), the name of a manifest such as"
+              + " cnmc2019-sample, or a folder or zip with a subfolder a class (all, hem).")
+  private String data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "FOLDER|ZIP",
+      description =
+          "Where the images of a manifest's data set are, such as a copy of C-NMC 2019 that you"
+              + " have. It is only read. Default: the kit's store and the mirror.")
+  private Path images;
+
+  @Option(
+      names = "--backbone",
+      paramLabel = "NETWORK",
+      defaultValue = "alexnet",
+      description = "alexnet (default, the paper's), alexnet-torchvision, mobilenet, squeezenet.")
+  private String backbone;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "LAYER",
+      description = "Where the features are taken. Default: the network's own default.")
+  private String layer;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "PROTOCOL",
+      defaultValue = ALL,
+      description =
+          "published, split-first, subject-disjoint, group-disjoint or all (default): how strictly"
+              + " training and test are kept apart.")
+  private String protocol;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      defaultValue = "smoke",
+      description =
+          "smoke (default: minutes on two cores) or full (as many phantom cells as the paper has"
+              + " images). Real cells are all used at either.")
+  private Scale scale;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "reports",
+      description = "Where the report goes: DIR/PAPER/index.html (default ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Mixin private KitOptions kit;
+
+  @Override
+  @SuppressWarnings("try") // the lock is held, not used
+  public Integer call() {
+    long began = System.nanoTime();
+    PrintWriter console = command.commandLine().getOut();
+    Paper chosen = Paper.named(paper);
+    Backbone network = Backbones.named(backbone);
+    FeatureLayer features = layer == null ? network.defaultLayer() : network.featureLayer(layer);
+    List<Protocol> wanted =
+        protocol.equals(ALL) ? Arrays.asList(Protocol.values()) : List.of(Protocol.named(protocol));
+    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Store store = kit.store();
+    Path folder = out.resolve(chosen.key());
+    try (FolderLock lock = FolderLock.take(folder)) {
+      Dataset dataset = open(store, progress);
+      List<String> notes = new ArrayList<>();
+      List<Protocol> possible = possible(wanted, dataset, notes);
+      StudySpec spec =
+          chosen.study(
+              new StudyOptions(
+                  scale,
+                  network.id(),
+                  features.id(),
+                  network.inputSize(),
+                  possible,
+                  seed,
+                  kit.threads()));
+      Optional<PretrainedWeights> weights = weights(network, store);
+      console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
+      console.println(
+          "Features: "
+              + network.title()
+              + ", layer "
+              + features.id()
+              + ", "
+              + weights.map(PretrainedWeights::description).orElse("random weights"));
+      notes.forEach(console::println);
+      console.flush();
+      TorchRuntime runtime = kit.runtime();
+      NetworkFeatures source =
+          new NetworkFeatures(
+              runtime, network, features, weights, seed, KitHome.folder().resolve("features"));
+      Path runs = folder.resolve("runs");
+      StudyRunner runner =
+          new StudyRunner(spec, dataset, source, runs, environment(runtime.info()), progress);
+      List<RunFolder> finished = runner.run().stream().map(RunFolder::read).toList();
+      PanelFolder panels = StudyPanels.of(spec, dataset, runs);
+      Report report = chosen.report(finished, panels, notes);
+      Path page = ReportWriter.write(report, folder);
+      console.printf(
+          Locale.ROOT,
+          "%s (%d runs, %.0f s)%n",
+          page,
+          finished.size(),
+          (System.nanoTime() - began) / 1e9);
+      console.flush();
+    }
+    return 0;
+  }
+
+  private Dataset open(Store store, Progress progress) {
+    if (data.equals(PHANTOM)) {
+      PhantomSpec standard = PhantomSpec.standard(seed);
+      // The paper has 282 images of each class.
+      return new PhantomCells(scale == Scale.FULL ? standard.withCounts(20, 282) : standard);
+    }
+    DatasetOptions options = DatasetOptions.of(store).withProgress(progress);
+    return Datasets.open(data, images == null ? options : options.withImages(images));
+  }
+
+  /** Drops protocols that need subjects where none are known, and says so. */
+  private List<Protocol> possible(List<Protocol> wanted, Dataset dataset, List<String> notes) {
+    boolean subjects = dataset.cells().stream().noneMatch(c -> c.subject().isEmpty());
+    List<Protocol> needSubjects =
+        wanted.stream()
+            .filter(p -> p == Protocol.SUBJECT_DISJOINT || p == Protocol.GROUP_DISJOINT)
+            .toList();
+    if (subjects || needSubjects.isEmpty()) {
+      return wanted;
+    }
+    String names = String.join(" and ", needSubjects.stream().map(Protocol::id).toList());
+    String reason =
+        names + " can't be run: the subjects of " + dataset.info().name() + " are not known";
+    List<Protocol> rest = wanted.stream().filter(p -> !needSubjects.contains(p)).toList();
+    if (rest.isEmpty()) {
+      throw new UserError(reason + "; choose --protocol published or split-first");
+    }
+    notes.add("Not run: " + reason + ", so nothing below says what subjects are worth.");
+    return rest;
+  }
+
+  private static Optional<PretrainedWeights> weights(Backbone network, Store store) {
+    return Weights.ofNetwork(network.id())
+        .flatMap(
+            entry ->
+                store
+                    .locate(entry.sha256())
+                    .map(
+                        file ->
+                            new PretrainedWeights(
+                                entry.sha256(),
+                                entry.name() + " (" + entry.licence() + ")",
+                                () -> WeightFiles.open(file))));
+  }
+
+  private Map<String, String> environment(EngineInfo engine) {
+    Map<String, String> facts = new TreeMap<>();
+    KitVersion version = KitVersion.current();
+    facts.put("leukokit", version.version());
+    facts.put("commit", version.commit());
+    facts.put("command", commandLine());
+    facts.put("scale", scale.id());
+    facts.put("java", Runtime.version().toString());
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    facts.put("device", engine.device());
+    facts.put("libtorch", engine.version());
+    facts.put("DJL", engine.djlVersion());
+    facts.put("Tribuo", org.tribuo.Tribuo.VERSION);
+    facts.put("libtorch threads really used", Integer.toString(engine.threads()));
+    facts.put(
+        "began",
+        java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+    return facts;
+  }
+
+  // Folders of the user's machine are nobody else's business: only their last part is kept.
+  private String commandLine() {
+    List<String> words = new ArrayList<>(List.of("leukokit"));
+    for (String word : command.commandLine().getParent().getParseResult().originalArgs()) {
+      int slash = Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\'));
+      words.add(slash < 0 ? word : word.substring(slash + 1));
+    }
+    return String.join(" ", words);
+  }
+}
