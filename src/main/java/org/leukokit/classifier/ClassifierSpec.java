@@ -116,7 +116,8 @@ public sealed interface ClassifierSpec {
 
     @Override
     public String displayName() {
-      return "SVM (" + kernel.id() + ")";
+      // Gauss has a capital letter.
+      return "SVM (" + (kernel == Kernel.GAUSSIAN ? "Gaussian" : kernel.id()) + ")";
     }
 
     @Override

@@ -116,6 +116,13 @@ final class ReproduceCommand implements Callable<Integer> {
   private Scale scale;
 
   @Option(
+      names = "--folds",
+      paramLabel = "K",
+      defaultValue = "10",
+      description = "Folds of the cross-validation (default ${DEFAULT-VALUE}, the paper's).")
+  private int folds;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -156,6 +163,7 @@ final class ReproduceCommand implements Callable<Integer> {
                   features.id(),
                   network.inputSize(),
                   possible,
+                  folds,
                   seed,
                   kit.threads()));
       Optional<PretrainedWeights> weights = weights(network, store);
@@ -194,8 +202,9 @@ final class ReproduceCommand implements Callable<Integer> {
   private Dataset open(Store store, Progress progress) {
     if (data.equals(PHANTOM)) {
       PhantomSpec standard = PhantomSpec.standard(seed);
-      // The paper has 282 images of each class.
-      return new PhantomCells(scale == Scale.FULL ? standard.withCounts(20, 282) : standard);
+      // The paper has 282 images of each class, and ten folds need more than ten groups in each.
+      return new PhantomCells(
+          scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120));
     }
     DatasetOptions options = DatasetOptions.of(store).withProgress(progress);
     return Datasets.open(data, images == null ? options : options.withImages(images));

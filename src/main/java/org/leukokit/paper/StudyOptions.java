@@ -13,6 +13,7 @@ import org.leukokit.study.Scale;
  * @param layer the layer whose values are the features
  * @param inputSize the side of the network's input, in pixels
  * @param protocols the protocols
+ * @param folds folds of the cross-validation
  * @param seed the seed of every random draw
  * @param threads threads of libtorch
  */
@@ -22,6 +23,7 @@ public record StudyOptions(
     String layer,
     int inputSize,
     List<Protocol> protocols,
+    int folds,
     long seed,
     int threads) {
   /** Copies the list. */

@@ -20,8 +20,6 @@ import org.leukokit.study.StudySpec;
  * connected hidden layer of a pretrained AlexNet, by ten-fold cross-validation.
  */
 public final class Loey2020 implements Paper {
-  private static final int FOLDS = 10;
-
   /** Section 3.1.1: "values being randomly bounded by the interval [15–25]". */
   private static final AugmentationDraw SHIFT = AugmentationDraw.range(15, 25);
 
@@ -62,7 +60,7 @@ public final class Loey2020 implements Paper {
         options.layer(),
         options.inputSize(),
         versions(),
-        FOLDS,
+        options.folds(),
         // 2,820 rows were cross-validated, so the folds were drawn after augmentation.
         Unit.ROW,
         options.protocols(),
