@@ -68,7 +68,7 @@ public final class Tables {
       }
     }
     StringColumn origin = StringColumn.create("origin");
-    StringColumn run = StringColumn.create("run");
+    StringColumn run = StringColumn.create("run id");
     StringColumn cells = StringColumn.create("data");
     for (TableExhibit.Row row : exhibit.rows()) {
       boolean published = row.origin() == TableExhibit.Origin.PUBLISHED;
