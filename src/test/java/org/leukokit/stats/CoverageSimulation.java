@@ -122,9 +122,8 @@ final class CoverageSimulation {
   /** The outcome of each kind of interval for each metric, by the interval's name. */
   Map<Metric, Map<String, Outcome>> run(List<Metric> metrics, int rounds, int draws, long seed) {
     Map<Metric, Map<String, double[]>> sums = new EnumMap<>(Metric.class);
-    NormalDistribution normal = new NormalDistribution();
     for (int round = 0; round < rounds; round++) {
-      double[] score = scores(normal, seed, round);
+      double[] score = scores(seed, round);
       ClusterBootstrap bootstrap = new ClusterBootstrap(draws, round, 0.95);
       for (Metric metric : metrics) {
         GroupIntervals all = bootstrap.intervals(metric, truth, score, group);
@@ -147,7 +146,32 @@ final class CoverageSimulation {
     return outcomes;
   }
 
-  private double[] scores(NormalDistribution normal, long seed, int round) {
+  /**
+   * Two methods that are alike but err on different subjects: how often the interval of their
+   * difference holds zero, and how often each test at 5 % finds a difference that is not there.
+   */
+  Map<String, Double> differences(Metric metric, int rounds, int draws, long seed) {
+    Map<String, Double> shares = new TreeMap<>();
+    for (int round = 0; round < rounds; round++) {
+      double[] a = scores(seed, round);
+      double[] b = scores(seed + 1, round);
+      Interval interval = PairedDifference.of(metric, truth, a, b, group, 0.95).interval();
+      shares.merge("interval holds zero", interval.contains(0) ? 1.0 : 0.0, Double::sum);
+      TestResult groups = new GroupPermutation(draws, round).test(metric, truth, a, b, group);
+      shares.merge("false alarm, permutation over groups", alarm(groups), Double::sum);
+      TestResult cells =
+          metric == Metric.AUC ? DeLong.test(truth, a, b) : McNemar.of(truth, a, b).midP();
+      shares.merge("false alarm, " + cells.test(), alarm(cells), Double::sum);
+    }
+    shares.replaceAll((name, sum) -> sum / rounds);
+    return shares;
+  }
+
+  private static double alarm(TestResult test) {
+    return test.p() <= 0.05 ? 1 : 0;
+  }
+
+  private double[] scores(long seed, int round) {
     RandomStream random = RandomStream.at(seed, "coverage", round);
     double[] score = new double[truth.length];
     double mean = 0;
@@ -156,7 +180,8 @@ final class CoverageSimulation {
         mean = means[random.nextInt(STEPS)];
       }
       double right = mean + random.nextGaussian();
-      score[i] = normal.cumulativeProbability(truth[i] ? right : -right);
+      // Any increasing function with 0.5 at 0 gives the same decisions and ranks.
+      score[i] = 1 / (1 + Math.exp(truth[i] ? -right : right));
     }
     return score;
   }
@@ -204,5 +229,17 @@ final class CoverageSimulation {
                             outcome.undefined() == 0
                                 ? ""
                                 : "  (" + outcome.undefined() + " undefined)")));
+    for (Metric metric : List.of(Metric.ACCURACY, Metric.AUC)) {
+      simulation
+          .differences(metric, rounds, 500, 1)
+          .forEach(
+              (name, share) ->
+                  System.out.printf(
+                      Locale.ROOT,
+                      "difference of %s: %s %.1f %%%n",
+                      metric.id(),
+                      name,
+                      100 * share));
+    }
   }
 }

@@ -33,4 +33,12 @@ class CoverageTest {
           assertEquals(0, of.get("jackknife").undefined());
         });
   }
+
+  @Test
+  void testsOverGroupsHoldTheirLevelAndTestsOverCellsDoNot() throws IOException {
+    Map<String, Double> shares = new CoverageSimulation().differences(Metric.ACCURACY, 200, 200, 1);
+    assertTrue(shares.get("interval holds zero") >= 0.92, shares.toString());
+    assertTrue(shares.get("false alarm, permutation over groups") <= 0.08, shares.toString());
+    assertTrue(shares.get("false alarm, McNemar mid-p, over cells") >= 0.4, shares.toString());
+  }
 }
