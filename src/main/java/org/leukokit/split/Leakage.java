@@ -24,8 +24,11 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
   public enum Kind {
     /** A cell: the image itself or a copy made by augmentation; named by cell id. */
     COPY("copies"),
-    /** The same bytes under two ids; named {@code id = id}, the tested one first. */
-    CONTENT("identical files"),
+    /**
+     * The same bytes under two ids; named {@code id = id}, the tested one first, so that
+     * cross-validation names a pair once from either side.
+     */
+    CONTENT("pairs of identical files"),
     /** A subject, by name. */
     SUBJECT("subjects"),
     /** A group of subjects that share cells, by name. */
@@ -104,6 +107,16 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
     return List.copyOf(names);
   }
 
+  /** The pairs of identical files that cross any fold, each once, as {@code id = id}. */
+  public List<String> identicalPairs() {
+    TreeSet<String> pairs = new TreeSet<>();
+    for (String name : names(Kind.CONTENT)) {
+      String[] ids = name.split(" = ", 2);
+      pairs.add(ids[0].compareTo(ids[1]) < 0 ? name : ids[1] + " = " + ids[0]);
+    }
+    return List.copyOf(pairs);
+  }
+
   /** Test rows of all folds. */
   public int testRows() {
     return folds.stream().mapToInt(OfFold::testRows).sum();
@@ -157,7 +170,7 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
             affectedByAny(),
             percent(affectedByAny())));
     for (Kind kind : Kind.values()) {
-      List<String> names = names(kind);
+      List<String> names = kind == Kind.CONTENT ? identicalPairs() : names(kind);
       text.append(
           String.format(Locale.ROOT, "  %s on both sides: %d", kind.display(), names.size()));
       if (!names.isEmpty()) {

@@ -28,7 +28,7 @@ public record GroupIntervals(
   /**
    * The interval to print: the cluster jackknife's on the logit scale. In simulations with the 28
    * subjects of the C-NMC 2019 preliminary test it holds its level at least as well as the
-   * studentised bootstrap and is narrower; see {@code CoverageTest} and {@code CoverageSimulation}.
+   * studentised bootstrap and is narrower; see {@link ClusterJackknife}.
    */
   public Interval recommended() {
     return jackknife;

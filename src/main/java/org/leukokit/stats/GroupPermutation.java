@@ -13,6 +13,10 @@ import org.leukokit.metric.Metric;
  * least as extreme) / (1 + draws). For the AUC, scores that need not be on one scale are replaced
  * by their midranks within each method first (Venkatraman and Begg, <em>Biometrika</em> 83, 1996).
  *
+ * <p>Two methods that are alike differ "significantly" at 5 % in 4.9 % of 7,500 simulated rounds
+ * for accuracy and, as midranks are only nearly exchangeable, in 5.9 % for the AUC (28 subjects of
+ * very unequal size, 500 draws). McNemar's test over cells says so in 58 %, DeLong's in 61 %.
+ *
  * @param draws how many random patterns, at least 100
  * @param seed the seed of the study
  */

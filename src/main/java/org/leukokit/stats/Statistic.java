@@ -28,7 +28,12 @@ interface Statistic {
       return new CountStatistic(metric, truth, score, group, groups);
     }
     return switch (metric) {
-      case AUC -> new AucStatistic(truth, score, group, groups);
+      case AUC -> {
+        SortedCells cells = SortedCells.of(truth, score, group);
+        // Work of a draw: groups × groups, or cells.
+        boolean few = (long) groups * groups <= 2L * truth.length;
+        yield few ? new AucMatrix(cells, groups) : new AucSweep(cells, groups);
+      }
       case BRIER -> new BrierStatistic(truth, score, group, groups);
       default -> throw new IllegalArgumentException("no interval is known for " + metric.id());
     };

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
@@ -43,7 +45,7 @@ class FoldPlanTest {
             .get(1);
     List<Row> sorted = new ArrayList<>(fold.train());
     sorted.sort(
-        java.util.Comparator.comparing((Row row) -> row.cell().id())
+        Comparator.comparing((Row row) -> row.cell().id())
             .thenComparing(row -> FIVE.indexOf(row.version())));
     assertEquals(sorted, fold.train());
   }
@@ -111,7 +113,7 @@ class FoldPlanTest {
         () -> new FoldPlan(Protocol.PUBLISHED, Unit.ROW, List.of("reflected"), 1));
   }
 
-  private static void assertRefused(String part, org.junit.jupiter.api.function.Executable draw) {
+  private static void assertRefused(String part, Executable draw) {
     UserError error = assertThrows(UserError.class, draw);
     assertTrue(error.getMessage().contains(part), error.getMessage());
     assertTrue(!error.getMessage().contains("\n"), "one line");

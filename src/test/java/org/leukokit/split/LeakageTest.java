@@ -60,7 +60,7 @@ class LeakageTest {
     assertTrue(
         leakage
             .summary()
-            .contains("  identical files on both sides: 1, 1 test rows (20.0 %): d = c"));
+            .contains("  pairs of identical files on both sides: 1, 1 test rows (20.0 %): c = d"));
   }
 
   @Test
@@ -105,6 +105,11 @@ class LeakageTest {
             "UID_21_10_1_all.bmp = UID_20_10_1_all.bmp",
             "UID_21_10_2_all.bmp = UID_20_10_2_all.bmp"),
         leakage.names(Kind.CONTENT));
+    assertEquals(
+        List.of(
+            "UID_20_10_1_all.bmp = UID_21_10_1_all.bmp",
+            "UID_20_10_2_all.bmp = UID_21_10_2_all.bmp"),
+        leakage.identicalPairs());
     assertEquals(4, leakage.affected(Kind.CONTENT));
     assertEquals(6, leakage.testRows());
     assertEquals(List.of(), leakage.names(Kind.SUBJECT));

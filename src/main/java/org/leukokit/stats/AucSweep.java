@@ -1,15 +1,14 @@
 package org.leukokit.stats;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * The area under the ROC curve with ties counted one half: cells are sorted once, a draw is one
- * sweep over them. The same sweep gives the pairs that each group takes part in, and with them the
- * area without that group. Twice the number of pairs is counted, so that everything is a whole
- * number.
+ * The area under the ROC curve with ties counted one half, for many groups: a draw is one sweep
+ * over the sorted cells. The same sweep gives the pairs that each group takes part in, and with
+ * them the area without that group. Twice the number of pairs is counted, so that everything is a
+ * whole number.
  */
-final class AucStatistic implements Statistic {
+final class AucSweep implements Statistic {
   private final int groups;
 
   /** Groups of the cells in order of their scores, in blocks of equal score. */
@@ -28,28 +27,16 @@ final class AucStatistic implements Statistic {
 
   private final long[] pairs;
 
-  AucStatistic(boolean[] truth, double[] score, int[] group, int groups) {
+  AucSweep(SortedCells cells, int groups) {
     this.groups = groups;
-    int n = truth.length;
-    int[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted((a, b) -> score[a] < score[b] ? -1 : score[a] > score[b] ? 1 : 0)
-            .mapToInt(i -> i)
-            .toArray();
-    groupOf = new int[n];
-    positive = new boolean[n];
+    groupOf = cells.group();
+    positive = cells.positive();
+    blocks = cells.blocks();
     positives = new long[groups];
     negatives = new long[groups];
-    for (int i = 0; i < n; i++) {
-      groupOf[i] = group[order[i]];
-      positive[i] = truth[order[i]];
+    for (int i = 0; i < groupOf.length; i++) {
       (positive[i] ? positives : negatives)[groupOf[i]]++;
     }
-    blocks =
-        IntStream.rangeClosed(0, n)
-            .filter(i -> i == 0 || i == n || score[order[i]] != score[order[i - 1]])
-            .toArray();
     pairs = new long[groups];
     within = new long[groups];
     long[] negativesBelow = new long[groups];
@@ -118,7 +105,7 @@ final class AucStatistic implements Statistic {
     return area(twiceU, allPositives, allNegatives);
   }
 
-  private static double area(long twiceU, long positives, long negatives) {
+  static double area(long twiceU, long positives, long negatives) {
     return positives == 0 || negatives == 0 ? Double.NaN : twiceU / (2.0 * positives * negatives);
   }
 }
