@@ -5,28 +5,13 @@ package org.leukokit.classifier;
  * them. Each follows from scalar products alone, so one Gram matrix a fold serves them all.
  */
 public enum Kernel {
+  // No bodies on the constants: OLCUT takes a constant's own class for the enum.
   /** x·y. */
-  LINEAR("linear") {
-    @Override
-    double of(double xy, double xx, double yy, int features) {
-      return xy;
-    }
-  },
+  LINEAR("linear"),
   /** exp(−|x − y|² / s²) with s = √P for P features, constant ones included ("medium"). */
-  GAUSSIAN("gaussian") {
-    @Override
-    double of(double xy, double xx, double yy, int features) {
-      return StrictMath.exp(-squaredDistance(xy, xx, yy) / features);
-    }
-  },
+  GAUSSIAN("gaussian"),
   /** (1 + x·y)³. */
-  CUBIC("cubic") {
-    @Override
-    double of(double xy, double xx, double yy, int features) {
-      double base = 1 + xy;
-      return base * base * base;
-    }
-  };
+  CUBIC("cubic");
 
   private final String id;
 
@@ -47,7 +32,13 @@ public enum Kernel {
    * @param yy y·y
    * @param features how many features a row has
    */
-  abstract double of(double xy, double xx, double yy, int features);
+  double of(double xy, double xx, double yy, int features) {
+    return switch (this) {
+      case LINEAR -> xy;
+      case GAUSSIAN -> StrictMath.exp(-squaredDistance(xy, xx, yy) / features);
+      case CUBIC -> (1 + xy) * (1 + xy) * (1 + xy);
+    };
+  }
 
   /** |x − y|²; exactly 0 for equal rows, never negative. */
   static double squaredDistance(double xy, double xx, double yy) {
