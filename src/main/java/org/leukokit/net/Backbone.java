@@ -11,7 +11,8 @@ import org.leukokit.base.UserError;
  * @param id the name on the command line
  * @param title the name in reports
  * @param inputSize side of the square input in pixels
- * @param batchSize images a batch, always the same, as last bits depend on it; chosen for speed
+ * @param batchSize images a batch, always the same, as last bits depend on it; chosen so that no
+ *     activation outgrows 32 MB, beyond which malloc gives memory back and faults it in again
  * @param preprocessing from pixels to input; belongs to the weights as much as to the network
  * @param featureLayers where features can be taken, the default first
  * @param builder makes the network for a number of classes

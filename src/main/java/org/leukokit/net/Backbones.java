@@ -15,7 +15,7 @@ public final class Backbones {
           "alexnet",
           "AlexNet (Caffe/MATLAB)",
           227,
-          32,
+          16,
           Preprocessing.caffeRgb(),
           List.of(
               new FeatureLayer("fc7", "fc7", false, 4096),
@@ -29,7 +29,7 @@ public final class Backbones {
           "alexnet-torchvision",
           "AlexNet (torchvision)",
           224,
-          32,
+          16,
           Preprocessing.torchvision(),
           List.of(
               new FeatureLayer("fc7", "classifier.4", false, 4096),
@@ -57,7 +57,7 @@ public final class Backbones {
           "squeezenet",
           "SqueezeNet 1.0",
           227,
-          8,
+          4,
           Preprocessing.caffe(),
           List.of(new FeatureLayer("fire9", "features.12", true, 512)),
           SqueezeNet::v10);
