@@ -109,8 +109,9 @@ public final class Resize {
     byte[] out = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
     for (int y = 0; y < height; y++) {
       int row = 3 * y * raster.width();
-      int begin = begin(in, row, 3 * raster.width()) / 3;
-      int end = (end(in, row, 3 * raster.width()) + 2) / 3;
+      int rowEnd = row + 3 * raster.width();
+      int begin = (Black.begin(in, row, rowEnd) - row) / 3;
+      int end = (Black.end(in, row, rowEnd) - row + 2) / 3;
       int x = 0;
       while (x < width && taps.first[x] + taps.count[x] <= begin) {
         x++;
@@ -146,8 +147,8 @@ public final class Resize {
     int[] begins = new int[raster.height()];
     int[] ends = new int[raster.height()];
     for (int y = 0; y < raster.height(); y++) {
-      begins[y] = begin(in, y * bytes, bytes);
-      ends[y] = end(in, y * bytes, bytes);
+      begins[y] = Black.begin(in, y * bytes, (y + 1) * bytes) - y * bytes;
+      ends[y] = Black.end(in, y * bytes, (y + 1) * bytes) - y * bytes;
     }
     int[] sums = new int[bytes];
     for (int y = 0; y < height; y++) {
@@ -172,24 +173,6 @@ public final class Resize {
     for (int i = begin; i < end; i++) {
       sums[i] += weight * (in[row + i] & 0xff);
     }
-  }
-
-  /** The first byte of a row that is not 0; its length if all are. */
-  private static int begin(byte[] in, int row, int length) {
-    int i = 0;
-    while (i < length && in[row + i] == 0) {
-      i++;
-    }
-    return i;
-  }
-
-  /** Behind the last byte of a row that is not 0; 0 if all are. */
-  private static int end(byte[] in, int row, int length) {
-    int i = length;
-    while (i > 0 && in[row + i - 1] == 0) {
-      i--;
-    }
-    return i;
   }
 
   // The weights of a triangle are never negative, so neither is the sum; it can pass 255 by

@@ -159,6 +159,9 @@ class PhantomCellsTest {
     Cell foreign = new Cell("x.bmp", "x.bmp", "", Label.HEALTHY, "", "", "phantom");
     UserError e = assertThrows(UserError.class, () -> data.read(foreign));
     assertTrue(e.getMessage().contains("x.bmp"));
+    Cell other = new PhantomCells(SMALL.withClassSignal(2)).cells().get(0);
+    e = assertThrows(UserError.class, () -> data.read(other));
+    assertTrue(e.getMessage().contains(other.id()));
   }
 
   @Test
