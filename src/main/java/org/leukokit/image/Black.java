@@ -1,36 +1,34 @@
 package org.leukokit.image;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
- * Where the content of a row begins and ends. Segmented cells are mostly black, and what is black
- * can be skipped eight bytes at a time.
+ * Where the content of a row begins and ends. Segmented cells are mostly black, and the JDK finds
+ * the end of black with vector instructions.
  */
 final class Black {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final byte[] ZEROS = new byte[4096];
+  private static final int STEP = 96;
 
   private Black() {}
 
   /** The first index from {@code from} on whose byte is not 0; {@code to} if there is none. */
   static int begin(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i + 8 <= to && (long) LONG.get(bytes, i) == 0) {
-      i += 8;
+    for (int i = from; i < to; i += ZEROS.length) {
+      int end = Math.min(i + ZEROS.length, to);
+      int other = Arrays.mismatch(bytes, i, end, ZEROS, 0, end - i);
+      if (other >= 0) {
+        return i + other;
+      }
     }
-    while (i < to && bytes[i] == 0) {
-      i++;
-    }
-    return i;
+    return to;
   }
 
   /** Behind the last index before {@code to} whose byte is not 0; {@code from} if there is none. */
   static int end(byte[] bytes, int from, int to) {
     int i = to;
-    while (i - 8 >= from && (long) LONG.get(bytes, i - 8) == 0) {
-      i -= 8;
+    while (i - STEP >= from && Arrays.mismatch(bytes, i - STEP, i, ZEROS, 0, STEP) < 0) {
+      i -= STEP;
     }
     while (i > from && bytes[i - 1] == 0) {
       i--;

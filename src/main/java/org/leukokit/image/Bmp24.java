@@ -60,8 +60,9 @@ record Bmp24(byte[] file, long offset, long width, long height, boolean topDown)
     for (int y = 0; y < h; y++) {
       int row = (int) (offset + stride() * (topDown ? y : h - 1 - y));
       // Whole pixels around what is not black; the rest of the result is black already.
-      int first = (Black.begin(file, row, row + 3 * w) - row) / 3;
-      int last = (Black.end(file, row, row + 3 * w) - row + 2) / 3;
+      int begin = Black.begin(file, row, row + 3 * w);
+      int first = (begin - row) / 3;
+      int last = (Black.end(file, begin, row + 3 * w) - row + 2) / 3;
       swap(file, row + 3 * first, out, 3 * (y * w + first), 3 * (last - first));
     }
     return new Raster(w, h, out);

@@ -110,8 +110,9 @@ public final class Resize {
     for (int y = 0; y < height; y++) {
       int row = 3 * y * raster.width();
       int rowEnd = row + 3 * raster.width();
-      int begin = (Black.begin(in, row, rowEnd) - row) / 3;
-      int end = (Black.end(in, row, rowEnd) - row + 2) / 3;
+      int content = Black.begin(in, row, rowEnd);
+      int begin = (content - row) / 3;
+      int end = (Black.end(in, content, rowEnd) - row + 2) / 3;
       int x = 0;
       while (x < width && taps.first[x] + taps.count[x] <= begin) {
         x++;
@@ -147,8 +148,10 @@ public final class Resize {
     int[] begins = new int[raster.height()];
     int[] ends = new int[raster.height()];
     for (int y = 0; y < raster.height(); y++) {
-      begins[y] = Black.begin(in, y * bytes, (y + 1) * bytes) - y * bytes;
-      ends[y] = Black.end(in, y * bytes, (y + 1) * bytes) - y * bytes;
+      int row = y * bytes;
+      begins[y] = Black.begin(in, row, row + bytes) - row;
+      // A black row ends before it begins and widens nothing.
+      ends[y] = begins[y] == bytes ? 0 : Black.end(in, row, row + bytes) - row;
     }
     int[] sums = new int[bytes];
     for (int y = 0; y < height; y++) {
