@@ -34,6 +34,14 @@ def smooth(w, h):
     return (20 + 3 * x + 2 * y + 15 * c).astype(np.uint8)
 
 
+def framed(w, h):
+    """A rough disc on black, as cells are; the Java side computes the same."""
+    a = rough(w, h)
+    y, x = np.mgrid[:h, :w]
+    a[16 * (2 * x - w) ** 2 * h * h + 16 * (2 * y - h) ** 2 * w * w > 9 * w * w * h * h] = 0
+    return a
+
+
 def sha(a):
     return hashlib.sha256(np.ascontiguousarray(a).tobytes()).hexdigest()
 
@@ -46,10 +54,12 @@ def resize():
         (64, 48, 64, 48), (600, 600, 227, 227), (3, 1, 2, 1),
     ]
     with open(OUT / "resize-pillow.tsv", "w") as f:
-        f.write("from_w\tfrom_h\tto_w\tto_h\tsha256\tbegin\n")
-        for w, h, ww, hh in sizes:
-            r = np.asarray(Image.fromarray(rough(w, h)).resize((ww, hh), Image.BILINEAR))
-            f.write(f"{w}\t{h}\t{ww}\t{hh}\t{sha(r)}\t{r.tobytes()[:24].hex()}\n")
+        f.write("picture\tfrom_w\tfrom_h\tto_w\tto_h\tsha256\tbegin\n")
+        for picture in (rough, framed):
+            for w, h, ww, hh in sizes:
+                r = np.asarray(Image.fromarray(picture(w, h)).resize((ww, hh), Image.BILINEAR))
+                begin = r.tobytes()[:24].hex()
+                f.write(f"{picture.__name__}\t{w}\t{h}\t{ww}\t{hh}\t{sha(r)}\t{begin}\n")
 
 
 def rotated_scipy(a, degrees, order):

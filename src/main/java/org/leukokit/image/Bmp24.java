@@ -57,16 +57,22 @@ record Bmp24(byte[] file, long offset, long width, long height, boolean topDown)
     int w = (int) width;
     int h = (int) height;
     byte[] out = new byte[3 * w * h];
-    int to = 0;
     for (int y = 0; y < h; y++) {
       int row = (int) (offset + stride() * (topDown ? y : h - 1 - y));
-      int end = row + 3 * w;
-      for (int from = row; from < end; from += 3, to += 3) {
-        out[to] = file[from + 2];
-        out[to + 1] = file[from + 1];
-        out[to + 2] = file[from];
-      }
+      // Whole pixels around what is not black; the rest of the result is black already.
+      int begin = Black.begin(file, row, row + 3 * w);
+      int first = (begin - row) / 3;
+      int last = (Black.end(file, begin, row + 3 * w) - row + 2) / 3;
+      swap(file, row + 3 * first, out, 3 * (y * w + first), 3 * (last - first));
     }
     return new Raster(w, h, out);
+  }
+
+  private static void swap(byte[] bgr, int from, byte[] rgb, int to, int bytes) {
+    for (int i = 0; i < bytes; i += 3) {
+      rgb[to + i] = bgr[from + i + 2];
+      rgb[to + i + 1] = bgr[from + i + 1];
+      rgb[to + i + 2] = bgr[from + i];
+    }
   }
 }

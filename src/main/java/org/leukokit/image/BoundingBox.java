@@ -63,23 +63,22 @@ public record BoundingBox(int x, int y, int width, int height) {
 
   private static int firstAbove(Raster raster, int y, int threshold) {
     byte[] rgb = raster.rgb();
-    int begin = 3 * y * raster.width();
-    for (int i = 0; i < 3 * raster.width(); i++) {
-      if ((rgb[begin + i] & 0xff) > threshold) {
-        return i / 3;
-      }
+    int row = 3 * y * raster.width();
+    int end = row + 3 * raster.width();
+    int i = Black.begin(rgb, row, end);
+    while (i < end && (rgb[i] & 0xff) <= threshold) {
+      i++;
     }
-    return -1;
+    return i == end ? -1 : (i - row) / 3;
   }
 
   private static int lastAbove(Raster raster, int y, int threshold) {
     byte[] rgb = raster.rgb();
-    int begin = 3 * y * raster.width();
-    for (int i = 3 * raster.width() - 1; i >= 0; i--) {
-      if ((rgb[begin + i] & 0xff) > threshold) {
-        return i / 3;
-      }
+    int row = 3 * y * raster.width();
+    int i = Black.end(rgb, row, row + 3 * raster.width()) - 1;
+    while (i >= row && (rgb[i] & 0xff) <= threshold) {
+      i--;
     }
-    return -1;
+    return i < row ? -1 : (i - row) / 3;
   }
 }

@@ -32,6 +32,9 @@ public final class RasterReader {
   /** The largest image, in pixels, that is decoded. */
   public static final long MAX_PIXELS = 100_000_000L;
 
+  /** The longest side, in pixels, that is decoded. */
+  public static final int MAX_SIDE = 65_535;
+
   /** The largest file, in bytes: that many pixels in 16-bit RGBA, and room for metadata. */
   private static final long MAX_FILE_BYTES = 1_000_000_000L;
 
@@ -139,6 +142,17 @@ public final class RasterReader {
   private static void checkSize(long width, long height, String name) {
     if (width < 1 || height < 1) {
       throw new UserError(name + " is damaged: its sides are " + width + "x" + height);
+    }
+    if (width > MAX_SIDE || height > MAX_SIDE) {
+      throw new UserError(
+          name
+              + " has "
+              + width
+              + "x"
+              + height
+              + " pixels; a side of more than "
+              + MAX_SIDE
+              + " is not accepted; give a smaller image");
     }
     if (width * height > MAX_PIXELS) {
       throw new UserError(

@@ -1,5 +1,6 @@
 package org.leukokit.image;
 
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -47,10 +48,15 @@ public final class Resize {
    * What each output pixel along one axis is made of.
    *
    * @param first the first input pixel of each output pixel
-   * @param weights weights[k][i]: the k-th weight of output pixel i, 0 beyond its last
    * @param count how many weights each output pixel has
+   * @param weights {@code stride} places for each output pixel
+   * @param stride the largest count
    */
-  private record Taps(int[] first, int[] count, int[] weights, int stride) {}
+  private record Taps(int[] first, int[] count, int[] weights, int stride) {
+    int weight(int output, int k) {
+      return weights[output * stride + k];
+    }
+  }
 
   private static Taps taps(int from, int to) {
     long key = ((long) from << 32) | to;
@@ -95,26 +101,35 @@ public final class Resize {
     return new Taps(first, count, weights, stride);
   }
 
+  /** Along each row. Black stays black, so only what lies around the row's content is computed. */
   private static Raster columns(Raster raster, Taps taps) {
     int width = taps.first.length;
     int height = raster.height();
     byte[] in = raster.rgb();
     byte[] out = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
-    int to = 0;
     for (int y = 0; y < height; y++) {
       int row = 3 * y * raster.width();
-      for (int x = 0; x < width; x++, to += 3) {
+      int rowEnd = row + 3 * raster.width();
+      int content = Black.begin(in, row, rowEnd);
+      int begin = (content - row) / 3;
+      int end = (Black.end(in, content, rowEnd) - row + 2) / 3;
+      int x = 0;
+      while (x < width && taps.first[x] + taps.count[x] <= begin) {
+        x++;
+      }
+      for (; x < width && taps.first[x] < end; x++) {
         int r = HALF;
         int g = HALF;
         int b = HALF;
         int p = row + 3 * taps.first[x];
-        int end = x * taps.stride + taps.count[x];
-        for (int k = x * taps.stride; k < end; k++, p += 3) {
+        int last = x * taps.stride + taps.count[x];
+        for (int k = x * taps.stride; k < last; k++, p += 3) {
           int weight = taps.weights[k];
           r += weight * (in[p] & 0xff);
           g += weight * (in[p + 1] & 0xff);
           b += weight * (in[p + 2] & 0xff);
         }
+        int to = 3 * (y * width + x);
         out[to] = clip(r);
         out[to + 1] = clip(g);
         out[to + 2] = clip(b);
@@ -123,28 +138,44 @@ public final class Resize {
     return new Raster(width, height, out);
   }
 
+  /** Along each column, all columns at once; again without what is black. */
   private static Raster rows(Raster raster, Taps taps) {
     int width = raster.width();
     int height = taps.first.length;
     int bytes = 3 * width;
     byte[] in = raster.rgb();
     byte[] out = new byte[Math.multiplyExact(bytes, height)];
+    int[] begins = new int[raster.height()];
+    int[] ends = new int[raster.height()];
+    for (int y = 0; y < raster.height(); y++) {
+      int row = y * bytes;
+      begins[y] = Black.begin(in, row, row + bytes) - row;
+      // A black row ends before it begins and widens nothing.
+      ends[y] = begins[y] == bytes ? 0 : Black.end(in, row, row + bytes) - row;
+    }
     int[] sums = new int[bytes];
     for (int y = 0; y < height; y++) {
-      java.util.Arrays.fill(sums, HALF);
+      Arrays.fill(sums, HALF);
+      int begin = bytes;
+      int end = 0;
       for (int k = 0; k < taps.count[y]; k++) {
-        int weight = taps.weights[y * taps.stride + k];
-        int row = (taps.first[y] + k) * bytes;
-        for (int i = 0; i < bytes; i++) {
-          sums[i] += weight * (in[row + i] & 0xff);
-        }
+        int source = taps.first[y] + k;
+        begin = Math.min(begin, begins[source]);
+        end = Math.max(end, ends[source]);
+        addRow(sums, in, source * bytes, begins[source], ends[source], taps.weight(y, k));
       }
       int to = y * bytes;
-      for (int i = 0; i < bytes; i++) {
+      for (int i = begin; i < end; i++) {
         out[to + i] = clip(sums[i]);
       }
     }
     return new Raster(width, height, out);
+  }
+
+  private static void addRow(int[] sums, byte[] in, int row, int begin, int end, int weight) {
+    for (int i = begin; i < end; i++) {
+      sums[i] += weight * (in[row + i] & 0xff);
+    }
   }
 
   // The weights of a triangle are never negative, so neither is the sum; it can pass 255 by

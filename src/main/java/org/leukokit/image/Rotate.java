@@ -1,6 +1,7 @@
 package org.leukokit.image;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Rotation about the centre of the raster, ((W − 1) / 2, (H − 1) / 2) where pixel centres have
@@ -36,6 +37,18 @@ public final class Rotate {
     int width = raster.width();
     int height = raster.height();
     Raster result = fill.raster(width, height);
+    // Around a cell on black, black rotates into black.
+    Optional<BoundingBox> content =
+        fill.equals(Rgb.BLACK)
+            ? BoundingBox.of(raster, 0)
+            : Optional.of(new BoundingBox(0, 0, width, height));
+    if (content.isEmpty()) {
+      return result;
+    }
+    int left = content.get().x() - 1;
+    int top = content.get().y() - 1;
+    int right = left + content.get().width() + 1;
+    int bottom = top + content.get().height() + 1;
     double centreX = (width - 1) / 2.0;
     double centreY = (height - 1) / 2.0;
     for (int y = 0; y < height; y++) {
@@ -47,7 +60,7 @@ public final class Rotate {
         double dx = x - centreX;
         double sourceX = rowX + cos * dx;
         double sourceY = rowY + sin * dx;
-        if (sourceX <= -1 || sourceY <= -1 || sourceX >= width || sourceY >= height) {
+        if (sourceX <= left || sourceY <= top || sourceX >= right || sourceY >= bottom) {
           continue;
         }
         int to = 3 * (y * width + x);

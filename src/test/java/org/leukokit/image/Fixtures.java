@@ -31,6 +31,21 @@ final class Fixtures {
     return r;
   }
 
+  /** A rough disc on black, as cells are. */
+  static Raster framed(int w, int h) {
+    Raster r = rough(w, h);
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        long dx = 2L * x - w;
+        long dy = 2L * y - h;
+        if (16 * dx * dx * h * h + 16 * dy * dy * w * w > 9L * w * w * h * h) {
+          java.util.Arrays.fill(r.rgb(), 3 * (y * w + x), 3 * (y * w + x) + 3, (byte) 0);
+        }
+      }
+    }
+    return r;
+  }
+
   /** A slope of at most 4 a pixel. */
   static Raster smooth(int w, int h) {
     Raster r = Raster.black(w, h);

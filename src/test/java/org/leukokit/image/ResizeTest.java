@@ -14,7 +14,10 @@ class ResizeTest {
   @Test
   void isPillowsBilinearBitForBit() {
     for (Map<String, String> row : Fixtures.table("resize-pillow.tsv")) {
-      Raster in = Fixtures.rough(Fixtures.integer(row, "from_w"), Fixtures.integer(row, "from_h"));
+      int w = Fixtures.integer(row, "from_w");
+      int h = Fixtures.integer(row, "from_h");
+      boolean framed = row.get("picture").equals("framed");
+      Raster in = framed ? Fixtures.framed(w, h) : Fixtures.rough(w, h);
       Raster out =
           Resize.bilinear(in, Fixtures.integer(row, "to_w"), Fixtures.integer(row, "to_h"));
       byte[] begin = HexFormat.of().parseHex(row.get("begin"));

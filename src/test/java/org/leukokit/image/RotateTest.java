@@ -64,6 +64,26 @@ class RotateTest {
     }
   }
 
+  // A fill of another colour takes the way without the short cut around black.
+  @Test
+  void blackAroundACellMakesNoDifference() {
+    Raster cell = Fixtures.framed(61, 47);
+    Raster wide = Raster.black(161, 147);
+    for (int y = 0; y < 47; y++) {
+      System.arraycopy(cell.rgb(), 3 * 61 * y, wide.rgb(), 3 * (161 * (y + 50) + 50), 3 * 61);
+    }
+    for (Interpolation interpolation : Interpolation.values()) {
+      for (int degrees = -125; degrees <= 125; degrees += 25) {
+        Raster black = Rotate.by(wide, degrees, Rgb.BLACK, interpolation);
+        Raster other = Rotate.by(wide, degrees, new Rgb(1, 1, 1), interpolation);
+        assertArrayEquals(
+            Crop.centre(other, 61, 61).rgb(), Crop.centre(black, 61, 61).rgb(), degrees + "");
+      }
+    }
+    assertArrayEquals(
+        new byte[75], Rotate.by(Raster.black(5, 5), 30, Rgb.BLACK, Interpolation.BILINEAR).rgb());
+  }
+
   @Test
   void cornersTakeTheFill() {
     Rgb fill = new Rgb(9, 200, 77);

@@ -104,7 +104,7 @@ final class CellPainter {
   }
 
   private void pixel(byte[] out, int to, double x, double y) {
-    double body = soft((shape.insideContour(x - haloX, y - haloY) - 1.4 * unit) / blur);
+    double body = soft((shape.insideContour(x - haloX, y - haloY) - 1.9 * unit) / blur);
     double other = soft((shape.insideNeighbour(x, y) - unit) / blur);
     double texture = chromatin.at(x, y);
     double depth = shape.insideContour(x - nucleusX, y - nucleusY) - rim + 8 * unit * texture;

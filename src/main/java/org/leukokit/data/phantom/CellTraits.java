@@ -59,11 +59,11 @@ record CellTraits(
         exp(0.04 * random.nextGaussian() + subject.density() - 0.01 * side),
         0.02 * random.nextGaussian() + subject.hue(),
         exp(0.02 * random.nextGaussian() + subject.light()),
-        exp(0.12 * random.nextGaussian() + subject.grainSize() - 0.10 * side),
-        0.140 * exp(0.25 * random.nextGaussian() + subject.contrast() - 0.14 * side),
-        0.06 * exp(0.25 * random.nextGaussian() + subject.contrast() + 0.08 * side),
+        exp(0.12 * random.nextGaussian() + subject.grainSize() - 0.15 * side),
+        0.140 * exp(0.25 * random.nextGaussian() + subject.contrast() - 0.20 * side),
+        0.06 * exp(0.25 * random.nextGaussian() + subject.contrast() + 0.14 * side),
         exp(0.15 * random.nextGaussian() + subject.focus()),
-        clamp(0.30 + 0.16 * side, 0, 1));
+        clamp(0.30 + 0.20 * side, 0, 1));
   }
 
   private static double exp(double x) {

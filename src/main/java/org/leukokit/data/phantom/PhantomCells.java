@@ -33,6 +33,7 @@ public final class PhantomCells implements Dataset {
   private final PhantomSpec spec;
   private final DatasetInfo info;
   private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final Map<String, String> hashes = new LinkedHashMap<>();
   private final List<Cell> cells;
   private final String digest;
 
@@ -52,15 +53,14 @@ public final class PhantomCells implements Dataset {
     plan(Label.LEUKEMIC, "P", "all", planned);
     plan(Label.HEALTHY, "Q", "hem", planned);
     planned.sort(Comparator.comparing(Cell::id));
-    String[] hashes =
+    String[] drawn =
         IntStream.range(0, planned.size())
             .parallel()
             .mapToObj(i -> Hashing.sha256Hex(draw(planned.get(i).id()).rgb()))
             .toArray(String[]::new);
     cells =
-        IntStream.range(0, hashes.length)
-            .mapToObj(i -> withHash(planned.get(i), hashes[i]))
-            .toList();
+        IntStream.range(0, drawn.length).mapToObj(i -> withHash(planned.get(i), drawn[i])).toList();
+    cells.forEach(cell -> this.hashes.put(cell.id(), cell.sha256()));
     digest = DataDigest.of(cells);
     info =
         new DatasetInfo(
@@ -102,19 +102,22 @@ public final class PhantomCells implements Dataset {
   /**
    * {@inheritDoc}
    *
-   * @throws UserError if the cell is none of this data set
+   * @throws UserError if the cell is none of this data set, or was drawn after another
+   *     specification
    */
   @Override
   public Raster read(Cell cell) {
+    if (!cell.sha256().equals(hashes.get(cell.id()))) {
+      throw new UserError(
+          cell.id()
+              + " is none of the phantom cells drawn here; draw them with the seed, counts and signals"
+              + " that it came from");
+    }
     return draw(cell.id());
   }
 
   private Raster draw(String id) {
     Source source = sources.get(id);
-    if (source == null) {
-      throw new UserError(
-          id + " is none of these phantom cells; draw them with the seed and counts it came from");
-    }
     double side = spec.classSignal() * (source.label() == Label.LEUKEMIC ? 1 : -1);
     SubjectTraits subject = SubjectTraits.draw(spec.seed(), source.person(), spec.subjectSignal());
     RandomStream random = RandomStream.at(spec.seed(), "phantom-cell", source.address());

@@ -28,7 +28,7 @@ record SubjectTraits(
     return new SubjectTraits(
         0.078 * signal * random.nextGaussian(),
         0.055 * signal * random.nextGaussian(),
-        0.040 * signal * random.nextGaussian(),
+        0.034 * signal * random.nextGaussian(),
         0.045 * signal * random.nextGaussian(),
         0.18 * signal * random.nextGaussian(),
         0.16 * signal * random.nextGaussian(),

@@ -48,7 +48,7 @@ class PhantomCellsTest {
   @Test
   void cellsAreTheSameOnEveryMachine() {
     assertEquals(
-        "86e814fd1e11ea2e47ae42ef289cbc43a111711de4c77271c55a36346effb915",
+        "e5fafb6270fee42a8e611cfda5c4e95d0ced6b8acbbd2ef19942a1031323aeed",
         new PhantomCells(SMALL).digest());
   }
 
@@ -159,6 +159,9 @@ class PhantomCellsTest {
     Cell foreign = new Cell("x.bmp", "x.bmp", "", Label.HEALTHY, "", "", "phantom");
     UserError e = assertThrows(UserError.class, () -> data.read(foreign));
     assertTrue(e.getMessage().contains("x.bmp"));
+    Cell other = new PhantomCells(SMALL.withClassSignal(2)).cells().get(0);
+    e = assertThrows(UserError.class, () -> data.read(other));
+    assertTrue(e.getMessage().contains(other.id()));
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.leukokit.image.Raster;
 
 /** The two signals are what they claim, each alone; small pictures, many cells. */
 class PhantomSignalTest {
-  private static final int SIZE = 90;
+  private static final int SIZE = 72;
   private static final PhantomSpec SPEC = new PhantomSpec(5, 20, 300, 0, 0, 0, SIZE);
 
   /** What is measured on a cell, in the pixels of a 450-pixel picture. */
