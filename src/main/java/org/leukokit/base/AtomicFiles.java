@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Files that are either whole or not there: written aside in the same folder, forced to the disk,
@@ -19,6 +20,8 @@ import java.util.Locale;
  * stray {@code .name.…tmp} that nothing reads.
  */
 public final class AtomicFiles {
+  private static final AtomicLong COUNTER = new AtomicLong();
+
   private AtomicFiles() {}
 
   /** Writes the content of a file; called once. */
@@ -48,7 +51,7 @@ public final class AtomicFiles {
     Path aside = null;
     try {
       Files.createDirectories(target.getParent());
-      aside = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".tmp");
+      aside = aside(target);
       try (FileOutputStream raw = new FileOutputStream(aside.toFile());
           OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {
         content.writeTo(out);
@@ -63,6 +66,15 @@ public final class AtomicFiles {
       deleteQuietly(aside);
       throw e;
     }
+  }
+
+  /**
+   * A name beside the target that no other process and no other thread uses. Not a temporary file
+   * of the JDK's, which others could not read once it is in place.
+   */
+  public static Path aside(Path target) {
+    String unique = ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
+    return target.resolveSibling("." + target.getFileName() + "." + unique + ".tmp");
   }
 
   /** Moves a finished file into place, replacing what is there. */

@@ -1,10 +1,246 @@
 package org.leukokit.cli;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.UserError;
+import org.leukokit.data.KitHome;
+import org.leukokit.data.Manifest;
+import org.leukokit.data.Mirror;
+import org.leukokit.data.Store;
+import org.leukokit.data.Weights;
+import org.leukokit.data.WeightsEntry;
+import org.leukokit.net.EngineInfo;
+import org.leukokit.net.TorchRuntime;
+import org.leukokit.report.ReportWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** {@code leukokit doctor}: is this machine ready? */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Is this machine ready?")
-final class DoctorCommand implements Runnable {
+/** {@code leukokit doctor}: is this machine ready for the main job, and what else is at hand? */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says whether this machine can run the main job, and what else is at hand: real cells,"
+          + " pretrained weights, a GPU, Jupyter.",
+      "Exits with 1 if the main job can't run."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  /** What the main job takes on phantom cells, with room to spare. */
+  private static final long HEAP_NEEDED = 1L << 30;
+
+  private static final long DISK_NEEDED = 2L << 30;
+
+  @Spec private CommandSpec command;
+  @Mixin private KitOptions kit;
+
+  private PrintWriter out;
+  private int failures;
+
+  @FunctionalInterface
+  private interface Check {
+    String run() throws IOException;
+  }
+
   @Override
-  public void run() {}
+  public Integer call() {
+    out = command.commandLine().getOut();
+    needed("Java", this::java);
+    needed("memory", this::memory);
+    needed("kit folder", this::home);
+    needed("engine", this::engine);
+    needed("figures", this::figures);
+    optional("mirror", this::mirror);
+    optional("real cells", this::cells);
+    for (WeightsEntry entry : Weights.known()) {
+      if (entry.kind().equals("weights")) {
+        optional(entry.network() + " weights", () -> atHand(entry));
+      }
+    }
+    optional("Jupyter", () -> program("jupyter", "--version"));
+    optional("Java kernel", this::kernel);
+    out.println();
+    out.println(
+        failures == 0
+            ? "Ready: leukokit reproduce loey2020"
+            : "Not ready: mend what is marked NO above.");
+    out.flush();
+    return failures == 0 ? 0 : Main.USER_ERROR;
+  }
+
+  private void needed(String name, Check check) {
+    try {
+      line("ok", name, check.run());
+    } catch (UserError | IOException e) {
+      failures++;
+      line("NO", name, e.getMessage());
+    }
+  }
+
+  private void optional(String name, Check check) {
+    try {
+      line("ok", name, check.run());
+    } catch (UserError | IOException e) {
+      line("--", name, e.getMessage());
+    }
+  }
+
+  private void line(String mark, String name, String text) {
+    out.printf("%-3s %-19s %s%n", mark, name, text);
+    out.flush();
+  }
+
+  private String java() {
+    if (Runtime.version().feature() < 17) {
+      throw new UserError(
+          Runtime.version() + ", but 17 or newer is needed; set JAVA_HOME to a newer JDK");
+    }
+    return Runtime.version() + " from " + System.getProperty("java.home");
+  }
+
+  private String memory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    long machine =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean os
+            ? os.getTotalMemorySize()
+            : 0;
+    String text =
+        gib(heap) + " of heap" + (machine > 0 ? ", " + gib(machine) + " in the machine" : "");
+    if (heap < HEAP_NEEDED) {
+      throw new UserError(text + "; the main job needs 1 GiB: set LEUKOKIT_JAVA_OPTS=-Xmx1g");
+    }
+    return text;
+  }
+
+  private String home() throws IOException {
+    Path folder = KitHome.folder();
+    Path probe = folder.resolve("doctor");
+    AtomicFiles.write(probe, "x");
+    Files.delete(probe);
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (free < DISK_NEEDED) {
+      throw new UserError(
+          folder
+              + " has "
+              + gib(free)
+              + " free; 2 GiB are needed: free some or set "
+              + KitHome.VARIABLE
+              + " to another folder");
+    }
+    return folder + ", " + gib(free) + " free";
+  }
+
+  private String engine() {
+    TorchRuntime runtime = kit.runtime();
+    EngineInfo info = runtime.info();
+    try (NDManager manager = runtime.newManager()) {
+      NDArray ones = manager.ones(new Shape(64, 64));
+      float sum = ones.matMul(ones).sum().getFloat();
+      if (sum != 64 * 64 * 64) {
+        throw new UserError("libtorch computes " + sum + " where 262144 is right");
+      }
+    }
+    return info.engine()
+        + " "
+        + info.version()
+        + " on "
+        + info.device()
+        + ", "
+        + info.threads()
+        + " threads, loaded from "
+        + info.nativeLibrary();
+  }
+
+  private String figures() {
+    ReportWriter.requireText();
+    return "text can be drawn";
+  }
+
+  private String mirror() {
+    List<Mirror> mirrors = Mirror.fromEnvironment();
+    if (mirrors.isEmpty()) {
+      throw new UserError(
+          "none; set "
+              + Mirror.VARIABLE
+              + " to a folder with files at sha256/<hash> for real data");
+    }
+    return String.join(", ", mirrors.stream().map(m -> m.folder().toString()).toList());
+  }
+
+  private String cells() {
+    Store store = kit.store();
+    Manifest sample = Manifest.named("cnmc2019-sample");
+    boolean there = sample.archives().stream().anyMatch(a -> store.locate(a.sha256()).isPresent());
+    if (!there) {
+      throw new UserError(
+          "the 99 cells of cnmc2019-sample are not in the store or a mirror; a copy of C-NMC 2019"
+              + " serves as well: --images FOLDER");
+    }
+    return "cnmc2019-sample: 99 cells";
+  }
+
+  private String atHand(WeightsEntry entry) {
+    Optional<Path> file = kit.store().locate(entry.sha256());
+    if (file.isEmpty()) {
+      throw new UserError(
+          entry.name()
+              + " is not in the store or a mirror; without it the network has random"
+              + " weights, and results say so");
+    }
+    return entry.name() + ", hash checked";
+  }
+
+  private String kernel() throws IOException {
+    String kernels = program("jupyter", "kernelspec", "list");
+    return kernels
+        .lines()
+        .filter(l -> l.strip().startsWith("java "))
+        .findFirst()
+        .map(String::strip)
+        .orElseThrow(
+            () -> new UserError("Jupyter has no kernel named java; needed for notebooks only"));
+  }
+
+  private static String program(String... words) throws IOException {
+    Process process;
+    try {
+      process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new UserError("not found; needed for notebooks only", e);
+    }
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new UserError("'" + String.join(" ", words) + "' failed; needed for notebooks only");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserError("interrupted", e);
+    } finally {
+      process.destroy();
+    }
+    return words.length > 1 && words[1].equals("--version")
+        ? String.join(", ", text.lines().limit(3).map(String::strip).toList())
+        : text;
+  }
+
+  private static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+  }
 }

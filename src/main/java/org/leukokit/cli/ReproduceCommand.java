@@ -153,7 +153,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Path folder = out.resolve(chosen.key());
     try (FolderLock lock = FolderLock.take(folder)) {
       Dataset dataset = open(store, progress);
-      List<String> notes = new ArrayList<>();
+      List<String> notes = new ArrayList<>(dataset.warnings());
       List<Protocol> possible = possible(wanted, dataset, notes);
       StudySpec spec =
           chosen.study(

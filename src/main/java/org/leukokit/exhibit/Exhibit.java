@@ -10,4 +10,9 @@ public sealed interface Exhibit permits TableExhibit, Figure {
 
   /** What a reader must know to read it: units, what is compared, what an interval covers. */
   String caption();
+
+  /** Whether it holds the paper's printed values alone, and none of ours. */
+  default boolean publishedOnly() {
+    return false;
+  }
 }

@@ -17,6 +17,7 @@ public sealed interface Figure extends Exhibit {
    * @param yMax the upper end of the axis
    * @param categories the names along the axis
    * @param series the bars; NaN where there is none
+   * @param publishedOnly whether the bars are the paper's printed values alone
    */
   record Bars(
       String id,
@@ -27,7 +28,8 @@ public sealed interface Figure extends Exhibit {
       double yMin,
       double yMax,
       List<String> categories,
-      List<BarSeries> series)
+      List<BarSeries> series,
+      boolean publishedOnly)
       implements Figure {}
 
   /**

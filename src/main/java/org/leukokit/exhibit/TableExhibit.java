@@ -57,6 +57,11 @@ public record TableExhibit(
     }
   }
 
+  @Override
+  public boolean publishedOnly() {
+    return rows.stream().allMatch(row -> row.origin() == Origin.PUBLISHED);
+  }
+
   /**
    * Copies the lists.
    *

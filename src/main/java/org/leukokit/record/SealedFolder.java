@@ -36,9 +36,7 @@ final class SealedFolder {
     Path aside = null;
     try {
       Files.createDirectories(folder.toAbsolutePath().getParent());
-      aside =
-          Files.createTempDirectory(
-              folder.toAbsolutePath().getParent(), "." + folder.getFileName() + ".");
+      aside = Files.createDirectory(AtomicFiles.aside(folder.toAbsolutePath()));
       StringBuilder sums = new StringBuilder();
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         AtomicFiles.write(aside.resolve(file.getKey()), file.getValue());
@@ -46,7 +44,6 @@ final class SealedFolder {
         sums.append('\n');
       }
       AtomicFiles.write(aside.resolve(SUMS), sums.toString());
-      openToOthers(aside);
       delete(folder);
       AtomicFiles.move(aside, folder);
     } catch (IOException e) {
@@ -88,14 +85,6 @@ final class SealedFolder {
       throw new UserError(
           folder + " is not complete: can't read " + e.getMessage() + "; delete it and run again",
           e);
-    }
-  }
-
-  // Folders made as temporary ones are closed to everybody else.
-  private static void openToOthers(Path folder) throws IOException {
-    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(
-          folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 

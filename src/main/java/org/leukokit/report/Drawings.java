@@ -9,7 +9,7 @@ final class Drawings {
   /** How the figure is drawn; marked where its cells are synthetic. */
   static Drawing of(Figure figure, boolean synthetic) {
     Drawing plain = plain(figure);
-    return synthetic ? new Marked(plain) : plain;
+    return synthetic ? new Marked(plain, figure.publishedOnly()) : plain;
   }
 
   private static Drawing plain(Figure figure) {

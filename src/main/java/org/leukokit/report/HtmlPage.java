@@ -95,10 +95,15 @@ final class HtmlPage {
     return figure(
             h3(
                 text(exhibit.title()),
-                iff(report.synthetic(), span(" SYNTHETIC").withClass("mark"))),
+                iff(report.synthetic(), span(mark(exhibit)).withClass("mark"))),
             content,
             figcaption(text(exhibit.caption() + " "), files(exhibit)))
         .withId(exhibit.id());
+  }
+
+  /** The words that mark an exhibit of a synthetic report. */
+  static String mark(Exhibit exhibit) {
+    return exhibit.publishedOnly() ? " SYNTHETIC report, published values" : " SYNTHETIC";
   }
 
   private static DomContent files(Exhibit exhibit) {

@@ -38,7 +38,7 @@ final class MarkdownPage {
   }
 
   private static void append(StringBuilder md, Report report, Exhibit exhibit) {
-    String mark = report.synthetic() ? " (SYNTHETIC)" : "";
+    String mark = report.synthetic() ? " (" + HtmlPage.mark(exhibit).strip() + ")" : "";
     md.append("### ").append(exhibit.title()).append(mark).append("\n\n");
     if (exhibit instanceof TableExhibit table) {
       append(md, table);

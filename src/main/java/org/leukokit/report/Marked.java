@@ -8,8 +8,9 @@ import java.awt.geom.AffineTransform;
  * A drawing under a strip that says that its cells are synthetic.
  *
  * @param inner what is shown
+ * @param publishedOnly whether it shows the paper's printed values alone
  */
-record Marked(Drawing inner) implements Drawing {
+record Marked(Drawing inner, boolean publishedOnly) implements Drawing {
   private static final int STRIP = 22;
 
   @Override
@@ -32,6 +33,11 @@ record Marked(Drawing inner) implements Drawing {
     g.fillRect(0, 0, width(), STRIP);
     g.setColor(Color.WHITE);
     g.setFont(Fonts.semiBold(12));
-    g.drawString("SYNTHETIC: phantom cells drawn by leukokit, not patients' cells", 10, 15);
+    g.drawString(
+        publishedOnly
+            ? "SYNTHETIC report; this figure holds the paper's printed values alone"
+            : "SYNTHETIC: phantom cells drawn by leukokit, not patients' cells",
+        10,
+        15);
   }
 }

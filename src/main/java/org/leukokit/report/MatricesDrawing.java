@@ -15,7 +15,7 @@ import org.leukokit.exhibit.Figure;
  * @param figure what is drawn
  */
 record MatricesDrawing(Figure.Matrices figure) implements Drawing {
-  private static final int ACROSS = 3;
+  private static final int ACROSS = 4;
   private static final int CELL = 86;
   private static final int LEFT = 96;
   private static final int TOP = 78;

@@ -52,6 +52,8 @@ record PointsDrawing(Figure.Points figure) implements Drawing {
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setMarkerSize(10);
+    // The axes begin and end where they say, so that the names can stand right below.
+    chart.getStyler().setPlotContentSize(1.0);
     for (int s = 0; s < figure.series().size(); s++) {
       addPoints(chart, s);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -54,6 +55,22 @@ public final class ReportWriter {
     Path page = folder.resolve("index.html");
     AtomicFiles.write(page, new HtmlPage(report, pngs).page());
     return page;
+  }
+
+  /**
+   * Tries to draw a word.
+   *
+   * @throws org.leukokit.base.UserError if this Java can't draw text, with the cure
+   */
+  public static void requireText() {
+    Encoding.png(
+        new MatricesDrawing(
+            new Figure.Matrices(
+                "x",
+                "Text",
+                "",
+                List.of("a", "b"),
+                List.of(new Figure.Matrix("m", new long[][] {{1, 0}, {0, 1}})))));
   }
 
   private static void removeStale(Path folder, Map<String, byte[]> files) {
