@@ -78,7 +78,8 @@ public final class ClassicBench {
    *
    * @param kitSeconds the kit's time, everything included
    * @param pythonSeconds scikit-learn's time, scaled up to all folds
-   * @param peakHeapBytes the sum of the peaks of all heap pools, an upper bound of the heap in use
+   * @param peakHeapBytes the sum of the peaks of all heap pools, an upper bound of the heap in use,
+   *     garbage included
    */
   public record Result(double kitSeconds, double pythonSeconds, long peakHeapBytes) {
     /** The kit's share of scikit-learn's time; below 1 the kit is faster. */
@@ -228,7 +229,7 @@ public final class ClassicBench {
     Result result = new Result(kitTotal, pythonTotal, peak);
     print(
         out,
-        "%-14s %10.2f %14.2f %7.3f%n%npeak heap of the kit: at most %d MB%n",
+        "%-14s %10.2f %14.2f %7.3f%n%npeak heap of the kit: at most %d MB, garbage included%n",
         "total",
         kitTotal,
         pythonTotal,

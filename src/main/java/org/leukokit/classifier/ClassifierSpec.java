@@ -127,7 +127,8 @@ public sealed interface ClassifierSpec {
   }
 
   /**
-   * The nearest neighbours by Euclidean distance.
+   * The nearest neighbours by Euclidean distance of standardised features. On the two sides of a
+   * cell's bounding box as the only features, with k = 15, it is the control "cell size only".
    *
    * @param neighbours k, how many vote; odd, so that two classes can't tie
    */

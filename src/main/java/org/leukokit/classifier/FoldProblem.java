@@ -11,8 +11,9 @@ import org.leukokit.base.UserError;
  *
  * <p>Nothing is fitted on test rows: their features are read to be scored and for nothing else,
  * their classes are never read. With 2,820 rows of 4,096 features a problem takes at most 500 MB
- * beside the matrix. All methods of one problem take turns; problems of several folds may run at a
- * time.
+ * beside the matrix. Methods of one problem may run at a time and wait for what they share;
+ * problems of several folds are independent. A cancellation is noticed within milliseconds, but by
+ * libsvm only after a machine is trained, which takes a fraction of a second.
  */
 public final class FoldProblem {
   private final FeatureMatrix x;
