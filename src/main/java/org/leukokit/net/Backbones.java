@@ -43,7 +43,7 @@ public final class Backbones {
           "mobilenet",
           "MobileNet v1",
           224,
-          8,
+          4,
           Preprocessing.keras(),
           List.of(new FeatureLayer("gap", "global_average_pooling2d", false, 1024)),
           MobileNet::v1);

@@ -82,8 +82,9 @@ class PhotographsTest {
         rankings(
             Backbones.SQUEEZENET,
             "c94dee84cecc758cb7bffd218e0bbe9a8d15679857757531fa8adba5bafdf5dd");
-    // Tiger cat and Egyptian cat are a tie to it (0.385 and 0.383 in PyTorch).
-    assertEquals(Set.of(282, 285), Set.copyOf(rankings.get(0).subList(0, 2)));
+    // Tabby, tiger cat and Egyptian cat share it (0.23, 0.385 and 0.383 with Pillow and PyTorch);
+    // which leads depends on the resizing.
+    assertEquals(Set.of(281, 282, 285), Set.copyOf(rankings.get(0).subList(0, 3)));
     assertEquals(19, rankings.get(1).get(0));
     assertEquals(934, rankings.get(2).get(0));
   }
