@@ -31,7 +31,7 @@ rem An argument file, because the class path is longer than a command line may b
 set "ARGS=%TEMP%\leukokit-%RANDOM%.args"
 set "FORWARD=%ROOT:\=/%target/leukokit.jar;%PATHS:\=/%"
 > "%ARGS%" echo -cp "%FORWARD%"
-"%JAVA%" -Djava.awt.headless=true %LEUKOKIT_JAVA_OPTS% "@%ARGS%" org.leukokit.cli.Main %*
+"%JAVA%" -Djava.awt.headless=true "-Dleukokit.root=%ROOT:\=/%." %LEUKOKIT_JAVA_OPTS% "@%ARGS%" org.leukokit.cli.Main %*
 set CODE=%ERRORLEVEL%
 del "%ARGS%" >nul 2>&1
 exit /b %CODE%

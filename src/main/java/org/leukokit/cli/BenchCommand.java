@@ -1,14 +1,89 @@
 package org.leukokit.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.leukokit.base.UserError;
+import org.leukokit.bench.ClassicBench;
+import org.leukokit.bench.FeaturesBench;
+import org.leukokit.data.KitHome;
+import org.leukokit.data.Manifest;
+import org.leukokit.data.Store;
+import org.leukokit.data.Weights;
+import org.leukokit.image.RasterReader;
+import org.leukokit.image.Resize;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code leukokit bench}: timings, beside the same work in Python. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Times the kit beside the same work in Python, in the same call.",
-    subcommands = {})
+    description = {
+      "Times the kit beside the same work in Python, in the same call.",
+      "Python is /usr/bin/python3, or what LEUKOKIT_PYTHON names."
+    })
 final class BenchCommand implements Runnable {
+  private static final int MOBILENET_SIDE = 224;
+
+  @Spec private CommandSpec command;
+  @Mixin private KitOptions kit;
+
   @Override
-  public void run() {}
+  public void run() {
+    command.commandLine().usage(command.commandLine().getOut());
+  }
+
+  @Command(
+      name = "classic",
+      mixinStandardHelpOptions = true,
+      description =
+          "2,820 x 4,096 features, ten folds, six classifiers, beside scikit-learn. Run it with"
+              + " LEUKOKIT_JAVA_OPTS=-Xmx3g.")
+  void classic() {
+    ClassicBench.run(System.out, ClassicBench.Options.paper(source()));
+  }
+
+  @Command(
+      name = "features",
+      mixinStandardHelpOptions = true,
+      description =
+          "BMP files to MobileNet features, beside Pillow and torch. Needs the 99 real cells and"
+              + " MobileNet's weights in the store or a mirror (LEUKOKIT_MIRROR).")
+  void features() {
+    Store store = kit.store();
+    Path cells =
+        Manifest.named("cnmc2019-sample").archives().stream()
+            .map(a -> store.locate(a.sha256()))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow(() -> missing("the 99 cells of cnmc2019-sample"));
+    Path weights =
+        Weights.find("mobilenet", store).orElseThrow(() -> missing("MobileNet's weights"));
+    FeaturesBench.run(
+        System.out,
+        FeaturesBench.Options.usual(
+            cells,
+            weights,
+            source(),
+            KitHome.folder().resolve("engine"),
+            file -> Resize.bilinear(RasterReader.read(file), MOBILENET_SIDE, MOBILENET_SIDE)));
+  }
+
+  private static UserError missing(String what) {
+    return new UserError(
+        what + " are not in the store or a mirror; set LEUKOKIT_MIRROR to a folder that has them");
+  }
+
+  // The Python side lies in the sources, which only the launcher knows where to find.
+  private static Path source() {
+    String root = System.getProperty("leukokit.root", ".");
+    Path folder = Path.of(root);
+    if (!Files.isDirectory(folder.resolve("src/test/python"))) {
+      throw new UserError("benchmarks need the kit's sources; run ./leukokit in them");
+    }
+    return folder;
+  }
 }

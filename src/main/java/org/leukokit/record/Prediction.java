@@ -16,6 +16,9 @@ import java.util.Objects;
  * @param positive the truth: whether the cell is leukemic
  * @param score in [0, 1], larger for "leukemic"; the prediction is "leukemic" from 0.5 upwards.
  *     Kept to nine significant digits, as it is written
+ * @param margin what the score was made from, such as log odds or a decision value: any finite
+ *     number, larger for "leukemic". It keeps the order of rows whose scores are 0 or 1 to the last
+ *     digit. NaN where it is not known
  */
 public record Prediction(
     String cell,
@@ -24,7 +27,8 @@ public record Prediction(
     String group,
     String fold,
     boolean positive,
-    double score) {
+    double score,
+    double margin) {
   /** The score from which a row is predicted to be leukemic. */
   public static final double THRESHOLD = 0.5;
 
@@ -34,7 +38,8 @@ public record Prediction(
    * Rounds the score to nine significant digits, so that a table made in memory equals one made
    * from the file. Rounding never carries a score over the threshold.
    *
-   * @throws IllegalArgumentException if the score is not a number in [0, 1]
+   * @throws IllegalArgumentException if the score is not a number in [0, 1], or the margin is
+   *     infinite
    */
   public Prediction {
     Objects.requireNonNull(cell, "cell");
@@ -46,8 +51,24 @@ public record Prediction(
       throw new IllegalArgumentException(
           "the score of " + cell + " is " + score + ", but scores lie in [0, 1]");
     }
+    if (Double.isInfinite(margin)) {
+      throw new IllegalArgumentException("the margin of " + cell + " is infinite");
+    }
+    margin = Double.isNaN(margin) ? margin : new BigDecimal(margin).round(DIGITS).doubleValue();
     double rounded = new BigDecimal(score).round(DIGITS).doubleValue();
     score = rounded >= THRESHOLD && score < THRESHOLD ? Math.nextDown(THRESHOLD) : rounded;
+  }
+
+  /** A prediction whose margin is not known. */
+  public Prediction(
+      String cell,
+      String version,
+      String subject,
+      String group,
+      String fold,
+      boolean positive,
+      double score) {
+    this(cell, version, subject, group, fold, positive, score, Double.NaN);
   }
 
   /** Whether the row is predicted to be leukemic. */
@@ -57,9 +78,18 @@ public record Prediction(
 
   /** The score as it stands in the file: plain or scientific decimal notation, shortest form. */
   String scoreText() {
-    BigDecimal value = new BigDecimal(score);
+    return text(score);
+  }
+
+  /** The margin as it stands in the file; empty where it is not known. */
+  String marginText() {
+    return Double.isNaN(margin) ? "" : text(margin);
+  }
+
+  private static String text(double number) {
+    BigDecimal value = new BigDecimal(number);
     BigDecimal nine = value.round(DIGITS);
-    BigDecimal exact = nine.doubleValue() == score ? nine : value.round(new MathContext(17));
+    BigDecimal exact = nine.doubleValue() == number ? nine : value.round(new MathContext(17));
     return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toString();
   }
 }

@@ -23,7 +23,7 @@ import org.leukokit.base.UserError;
 public record Predictions(List<Prediction> rows) {
   /** The columns of {@code predictions.csv}, in their order. */
   public static final List<String> COLUMNS =
-      List.of("cell", "version", "subject", "group", "fold", "truth", "score");
+      List.of("cell", "version", "subject", "group", "fold", "truth", "score", "margin");
 
   private static final Comparator<Prediction> ORDER =
       Comparator.comparing(Prediction::fold)
@@ -63,6 +63,14 @@ public record Predictions(List<Prediction> rows) {
     return rows.stream().mapToDouble(Prediction::score).toArray();
   }
 
+  /**
+   * What orders the rows, for ROC curves: the margins where all of them are known, else the scores.
+   */
+  public double[] ranking() {
+    boolean known = rows.stream().noneMatch(p -> Double.isNaN(p.margin()));
+    return known ? rows.stream().mapToDouble(Prediction::margin).toArray() : scores();
+  }
+
   /** The group of each row, in the order of the rows; the cell's id where no group is known. */
   public String[] groups() {
     return rows.stream()
@@ -80,7 +88,8 @@ public record Predictions(List<Prediction> rows) {
       csv.append(Csv.field(p.group())).append(',');
       csv.append(Csv.field(p.fold())).append(',');
       csv.append(p.positive() ? '1' : '0').append(',');
-      csv.append(p.scoreText()).append('\n');
+      csv.append(p.scoreText()).append(',');
+      csv.append(p.marginText()).append('\n');
     }
     return csv.toString();
   }
@@ -132,19 +141,22 @@ public record Predictions(List<Prediction> rows) {
     if (!truth.equals("0") && !truth.equals("1")) {
       throw new UserError(file + ", line " + line + ": truth must be 0 or 1, was '" + truth + "'");
     }
-    double score;
-    try {
-      score = Double.parseDouble(r.get(6));
-    } catch (NumberFormatException e) {
-      throw new UserError(
-          file + ", line " + line + ": score must be a number in [0, 1], was '" + r.get(6) + "'",
-          e);
-    }
+    double score = number(file, line, "score", r.get(6));
+    double margin = r.get(7).isEmpty() ? Double.NaN : number(file, line, "margin", r.get(7));
     try {
       return new Prediction(
-          r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), truth.equals("1"), score);
+          r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), truth.equals("1"), score, margin);
     } catch (IllegalArgumentException e) {
       throw new UserError(file + ", line " + line + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static double number(Path file, long line, String column, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new UserError(
+          file + ", line " + line + ": " + column + " must be a number, was '" + text + "'", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.classifier.FoldProblem;
+import org.leukokit.classifier.Scores;
 import org.leukokit.classifier.Workers;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
@@ -165,9 +166,9 @@ public final class StudyRunner {
         method.shuffledLabels()
             ? problem.withShuffledLabels(spec.seed(), method.id(), fold.name())
             : problem;
-    double[] scores = asked.scores(method.classifier()).score();
+    Scores scores = asked.scores(method.classifier());
     List<Prediction> predictions = new ArrayList<>();
-    for (int i = 0; i < scores.length; i++) {
+    for (int i = 0; i < scores.score().length; i++) {
       Row row = fold.test().get(i);
       Cell cell = row.cell();
       predictions.add(
@@ -178,7 +179,8 @@ public final class StudyRunner {
               cell.group(),
               fold.name(),
               cell.label() == Label.LEUKEMIC,
-              scores[i]));
+              scores.score()[i],
+              scores.margin()[i]));
     }
     return new Predictions(predictions);
   }

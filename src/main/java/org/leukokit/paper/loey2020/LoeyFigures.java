@@ -168,7 +168,7 @@ final class LoeyFigures {
     List<Figure.Curve> curves = new ArrayList<>();
     for (MethodSpec method : methods) {
       var predictions = runs.get(method.id(), protocol).predictions();
-      Roc roc = Roc.of(predictions.truth(), predictions.scores());
+      Roc roc = Roc.of(predictions.truth(), predictions.ranking());
       double[] x = roc.corners().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray();
       double[] y = roc.corners().stream().mapToDouble(Roc.Point::truePositiveRate).toArray();
       String name = String.format(Locale.ROOT, "%s, AUC %.3f", method.title(), roc.auc());
@@ -177,9 +177,8 @@ final class LoeyFigures {
     return new Figure.Curves(
         "fig-roc-" + protocol.id(),
         "ROC curves, protocol " + protocol.id(),
-        "Scores of all folds pooled. K-NN with k = 1 has one point between its ends, the tree a few;"
-            + " so has the linear discriminant where it has more features than rows, because its"
-            + " posterior is then 0 or 1 to the last digit.",
+        "Margins of all folds pooled. K-NN with k = 1 has one point between its ends, the tree as"
+            + " many as its leaves have shares.",
         "False positive rate (1 − specificity)",
         "True positive rate (sensitivity)",
         curves,

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
@@ -55,7 +56,7 @@ final class Runs {
   /** The value of a metric on all test rows, 0 to 1; NaN where it is undefined. */
   double value(Metric metric, String method, Protocol protocol) {
     var predictions = get(method, protocol).predictions();
-    return metric.of(predictions.truth(), predictions.scores());
+    return metric.of(predictions.truth(), ordering(metric, predictions));
   }
 
   /** Accuracy on the test rows that are no augmented copies, 0 to 1. */
@@ -75,9 +76,15 @@ final class Runs {
         key -> {
           var predictions = get(method, protocol).predictions();
           return ClusterBootstrap.ofSeed(any.inputs().seed())
-              .intervals(metric, predictions.truth(), predictions.scores(), predictions.groups())
+              .intervals(
+                  metric, predictions.truth(), ordering(metric, predictions), predictions.groups())
               .studentised();
         });
+  }
+
+  // The area under the curve asks for an order, everything else for decisions.
+  private static double[] ordering(Metric metric, Predictions predictions) {
+    return metric == Metric.AUC ? predictions.ranking() : predictions.scores();
   }
 
   ConfusionMatrix matrix(String method, Protocol protocol) {
