@@ -107,6 +107,7 @@ final class LoeyReport {
       blocks.add(new Shown(figures.roc(protocol)));
     }
     blocks.add(new Shown(tables.counts()));
+    blocks.add(new Shown(tables.intervals()));
     blocks.add(new Shown(tables.table2()));
     return new Section("Results", blocks);
   }

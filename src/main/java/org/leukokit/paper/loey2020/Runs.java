@@ -13,12 +13,13 @@ import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
 import org.leukokit.stats.ClusterBootstrap;
+import org.leukokit.stats.GroupIntervals;
 import org.leukokit.stats.Interval;
 
 /** The runs of a study, with the numbers that its exhibits ask for. */
 final class Runs {
   private final Map<String, RunFolder> byName = new HashMap<>();
-  private final Map<String, Interval> intervals = new HashMap<>();
+  private final Map<String, Interval> recommended = new HashMap<>();
   private final Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
   private final RunRecord any;
 
@@ -69,17 +70,30 @@ final class Runs {
     return (double) right / rows.size();
   }
 
-  /** The 95 % interval over groups; copies of a cell stay with its group. */
+  /** The 95 % interval over groups that is printed; copies of a cell stay with its group. */
   Interval interval(Metric metric, String method, Protocol protocol) {
-    return intervals.computeIfAbsent(
+    Predictions predictions = get(method, protocol).predictions();
+    return recommended.computeIfAbsent(
         metric.id() + "/" + method + "/" + protocol.id(),
-        key -> {
-          var predictions = get(method, protocol).predictions();
-          return ClusterBootstrap.ofSeed(any.inputs().seed())
-              .intervals(
-                  metric, predictions.truth(), ordering(metric, predictions), predictions.groups())
-              .studentised();
-        });
+        key ->
+            bootstrap()
+                .interval(
+                    metric,
+                    predictions.truth(),
+                    ordering(metric, predictions),
+                    predictions.groups()));
+  }
+
+  /** All intervals of the accuracy, to compare them. */
+  GroupIntervals accuracyIntervals(String method, Protocol protocol) {
+    Predictions predictions = get(method, protocol).predictions();
+    return bootstrap()
+        .intervals(
+            Metric.ACCURACY, predictions.truth(), predictions.scores(), predictions.groups());
+  }
+
+  private ClusterBootstrap bootstrap() {
+    return ClusterBootstrap.ofSeed(any.inputs().seed());
   }
 
   // The area under the curve asks for an order, everything else for decisions.
