@@ -18,7 +18,7 @@ if errorlevel 1 (
 )
 echo leukokit: building (the first time Maven fetches the libraries) ... 1>&2
 pushd "%ROOT%"
-call mvn -q -B -DskipTests package 1>&2
+call mvn -q -B -Dstyle.color=never -DskipTests package 1>&2
 if errorlevel 1 (
   popd
   echo leukokit: the build failed; the reason stands above 1>&2
