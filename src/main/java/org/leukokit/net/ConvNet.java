@@ -125,9 +125,12 @@ public final class ConvNet extends AbstractBlock {
   }
 
   private static NDArray constant(NDManager manager, float[] values, Shape shape) {
-    NDArray array = manager.create(shape, DataType.FLOAT32);
-    array.set(FloatBuffer.wrap(values));
-    return array;
+    // A copy in libtorch's own, aligned memory. Setting the values of an array that is there
+    // already
+    // would do as well, but makes libtorch print a warning.
+    try (NDArray wrapped = manager.create(FloatBuffer.wrap(values), shape, DataType.FLOAT32)) {
+      return wrapped.duplicate();
+    }
   }
 
   /**
