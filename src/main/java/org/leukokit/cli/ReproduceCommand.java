@@ -17,7 +17,6 @@ import org.leukokit.data.DatasetOptions;
 import org.leukokit.data.Datasets;
 import org.leukokit.data.KitHome;
 import org.leukokit.data.Store;
-import org.leukokit.data.Weights;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
@@ -26,7 +25,6 @@ import org.leukokit.net.Backbones;
 import org.leukokit.net.EngineInfo;
 import org.leukokit.net.FeatureLayer;
 import org.leukokit.net.TorchRuntime;
-import org.leukokit.net.weights.WeightFiles;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.record.PanelFolder;
@@ -98,6 +96,16 @@ final class ReproduceCommand implements Callable<Integer> {
   private String layer;
 
   @Option(
+      names = "--weights",
+      paramLabel = "WEIGHTS",
+      defaultValue = "auto",
+      description =
+          "auto (default: pretrained where they are in the store or a mirror, else random),"
+              + " pretrained (an error where they are not), random, or a file of the network's"
+              + " weights: Keras HDF5, PyTorch state_dict or safetensors.")
+  private String weights;
+
+  @Option(
       names = "--protocol",
       paramLabel = "PROTOCOL",
       defaultValue = ALL,
@@ -166,7 +174,7 @@ final class ReproduceCommand implements Callable<Integer> {
                   folds,
                   seed,
                   kit.threads()));
-      Optional<PretrainedWeights> weights = weights(network, store);
+      Optional<PretrainedWeights> pretrained = WeightsChoice.of(weights, network, store);
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
       console.println(
           "Features: "
@@ -174,13 +182,13 @@ final class ReproduceCommand implements Callable<Integer> {
               + ", layer "
               + features.id()
               + ", "
-              + weights.map(PretrainedWeights::description).orElse("random weights"));
+              + pretrained.map(PretrainedWeights::description).orElse("random weights"));
       notes.forEach(console::println);
       console.flush();
       TorchRuntime runtime = kit.runtime();
       NetworkFeatures source =
           new NetworkFeatures(
-              runtime, network, features, weights, seed, KitHome.folder().resolve("features"));
+              runtime, network, features, pretrained, seed, KitHome.folder().resolve("features"));
       Path runs = folder.resolve("runs");
       StudyRunner runner =
           new StudyRunner(spec, dataset, source, runs, environment(runtime.info()), progress);
@@ -229,20 +237,6 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     notes.add("Not run: " + reason + ", so nothing below says what subjects are worth.");
     return rest;
-  }
-
-  private static Optional<PretrainedWeights> weights(Backbone network, Store store) {
-    return Weights.ofNetwork(network.id())
-        .flatMap(
-            entry ->
-                store
-                    .locate(entry.sha256())
-                    .map(
-                        file ->
-                            new PretrainedWeights(
-                                entry.sha256(),
-                                entry.name() + " (" + entry.licence() + ")",
-                                () -> WeightFiles.open(file))));
   }
 
   private Map<String, String> environment(EngineInfo engine) {

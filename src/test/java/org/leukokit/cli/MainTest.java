@@ -86,6 +86,18 @@ class MainTest {
         "--mirror",
         folder.resolve("no").toString());
     refused(List.of("threads must be 1 to 256", "0"), "reproduce", "loey2020", "--threads", "0");
+    refused(
+        List.of("--weights", "no.h5", "not a file"),
+        "reproduce",
+        "loey2020",
+        "--weights",
+        folder.resolve("no.h5").toString());
+    refused(
+        List.of("no pretrained weights of alexnet", "--weights random"),
+        "reproduce",
+        "loey2020",
+        "--weights",
+        "pretrained");
     refused(List.of("folds", "at least 2"), "reproduce", "loey2020", "--folds", "1");
   }
 
