@@ -34,7 +34,7 @@ class FloorsTest {
           Map.entry("exhibit", 6),
           Map.entry("paper", 7),
           Map.entry("report", 8),
-          Map.entry("cli", 9),
+          Map.entry("cli", 10),
           Map.entry("notebook", 9),
           Map.entry("bench", 9));
 

@@ -1,2 +1,2 @@
-/** Floor 9: the command line. */
+/** Floor 10: the command line, which calls every room. */
 package org.leukokit.cli;

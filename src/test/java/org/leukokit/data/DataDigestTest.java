@@ -42,7 +42,7 @@ class DataDigestTest {
 
   @Test
   void isWhatItsDefinitionSays() {
-    String definition = "\0\0\0\1a\0\0\0\00200\0\0\0\10LEUKEMIC\0\0\0\1P\0\0\0\3P+Q\0\0\0\6fold_0";
+    String definition = "a\t00\tLEUKEMIC\tP\tP+Q\tfold_0\n";
     assertEquals(Hashing.sha256Hex(definition), DataDigest.of(List.of(A)));
   }
 }
