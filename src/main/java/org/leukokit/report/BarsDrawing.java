@@ -49,7 +49,7 @@ record BarsDrawing(Figure.Bars figure) implements Drawing {
         heights.add(Double.isNaN(v) ? null : Double.valueOf(v));
       }
       CategorySeries series = chart.addSeries(bars.name(), figure.categories(), heights);
-      series.setFillColor(Palette.colour(i));
+      series.setFillColor(Palette.bar(i));
     }
     chart.paint(g, width(), height());
   }

@@ -26,6 +26,14 @@ final class Palette {
     new Color(0x8c, 0x7a, 0x00),
   };
 
+  /** Bars stand side by side without marks, so these fall apart by lightness alone. */
+  private static final Color[] BARS = {
+    new Color(0x1b, 0x2a, 0x49),
+    new Color(0x00, 0x72, 0xb2),
+    new Color(0xe6, 0x9f, 0x00),
+    new Color(0xbf, 0xd7, 0xea),
+  };
+
   private static final float[][] DASHES = {
     null, {9, 4}, {3, 3}, {12, 4, 3, 4}, {6, 6}, {2, 5}, {14, 3}, {5, 2, 2, 2}
   };
@@ -45,6 +53,10 @@ final class Palette {
 
   static Color colour(int index) {
     return COLOURS[index % COLOURS.length];
+  }
+
+  static Color bar(int index) {
+    return BARS[index % BARS.length];
   }
 
   static Marker marker(int index) {

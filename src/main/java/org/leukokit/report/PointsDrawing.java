@@ -120,7 +120,7 @@ record PointsDrawing(Figure.Points figure) implements Drawing {
     g.setFont(Fonts.regular(12));
     g.setColor(Palette.INK);
     FontMetrics metrics = g.getFontMetrics();
-    float y = (float) chart.getScreenYFromChart(figure.yMin()) + 20;
+    float y = (float) chart.getScreenYFromChart(figure.yMin()) + 17;
     for (int i = 0; i < figure.categories().size(); i++) {
       String name = figure.categories().get(i);
       double x = chart.getScreenXFromChart(i);

@@ -76,10 +76,10 @@ final class LoeyFigures {
         "fig-7-published",
         "Fig. 7. Table 1 as bars: the paper's printed values",
         "The paper's own numbers on its own images, as far as they can be read; where no bar"
-            + " stands, the value is not available to us. The axis begins at 90 %.",
+            + " stands (n/a), the value is not available to us.",
         "Method",
         "Percent (%)",
-        90,
+        0,
         100,
         categories,
         series,
@@ -97,7 +97,7 @@ final class LoeyFigures {
     return new Figure.Bars(
         "fig-7-ours",
         "Fig. 7. Table 1 as bars: ours, protocol " + protocol.id(),
-        "Our values under the protocol nearest to the paper's that was run. The axis begins at 0 %.",
+        "Our values under the protocol nearest to the paper's that was run.",
         "Method",
         "Percent (%)",
         0,
