@@ -17,7 +17,7 @@ import org.leukokit.exhibit.Figure;
 record BarsDrawing(Figure.Bars figure) implements Drawing {
   @Override
   public int width() {
-    return 860;
+    return 940;
   }
 
   @Override

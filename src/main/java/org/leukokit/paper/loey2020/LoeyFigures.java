@@ -71,7 +71,7 @@ final class LoeyFigures {
       }
       series.add(new Figure.BarSeries(name(metric), values));
     }
-    List<String> categories = titles.stream().map(t -> t.replace("CNN (AlexNet)", "CNN")).toList();
+    List<String> categories = titles.stream().map(LoeyFigures::category).toList();
     return new Figure.Bars(
         "fig-7-published",
         "Fig. 7. Table 1 as bars: the paper's printed values",
@@ -84,6 +84,11 @@ final class LoeyFigures {
         categories,
         series,
         true);
+  }
+
+  private static String category(String title) {
+    boolean there = !LoeyTables.published(title, Metric.ACCURACY).isEmpty();
+    return title.replace("CNN (AlexNet)", "CNN") + (there ? "" : ": n/a");
   }
 
   /** Fig. 7 with our values under one protocol. */
