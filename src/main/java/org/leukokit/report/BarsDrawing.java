@@ -17,7 +17,7 @@ import org.leukokit.exhibit.Figure;
 record BarsDrawing(Figure.Bars figure) implements Drawing {
   @Override
   public int width() {
-    return 940;
+    return 1080;
   }
 
   @Override
