@@ -55,7 +55,13 @@ final class LoeyDeviations {
             "Linear discriminant",
             "With more features than rows the covariance can't be inverted. Here:"
                 + " (1 − γ)Σ + γ·diag(Σ) with the smallest γ that makes it numerically invertible,"
-                + " by a stated rule (see LinearDiscriminant's documentation)."),
+                + ": with R the within-class correlation matrix and t = 2⁻²⁶ times its Frobenius"
+                + " norm, γ = 0 where R − t·I is positive definite, else γ = t. What tolerance"
+                + " MATLAB uses is not documented."),
+        new Item(
+            "Preprocessing",
+            "MATLAB's AlexNet subtracts a mean image. Here: the mean of each channel, as it came"
+                + " with the weights, or ImageNet's where the weights are random."),
         new Item(
             "Decision tree",
             "The paper: at most 20 splits. Here: grown best first, Gini's index, parents of at least"
