@@ -4,7 +4,6 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.Styler;
 import org.leukokit.exhibit.Figure;
@@ -27,15 +26,8 @@ record BarsDrawing(Figure.Bars figure) implements Drawing {
 
   @Override
   public void paint(Graphics2D g) {
-    CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(width())
-            .height(height())
-            .title(figure.title())
-            .xAxisTitle(figure.xLabel())
-            .yAxisTitle(figure.yLabel())
-            .build();
-    ChartStyle.apply(chart.getStyler());
+    CategoryChart chart = new CategoryChart(width(), height());
+    ChartStyle.apply(chart, figure.title(), figure.xLabel(), figure.yLabel());
     chart.getStyler().setYAxisMin(figure.yMin()).setYAxisMax(figure.yMax());
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);

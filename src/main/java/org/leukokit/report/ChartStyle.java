@@ -3,6 +3,7 @@ package org.leukokit.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Locale;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
@@ -10,7 +11,11 @@ import org.knowm.xchart.style.Styler;
 final class ChartStyle {
   private ChartStyle() {}
 
-  static void apply(AxesChartStyler s) {
+  static void apply(AxesChart<?, ?> chart, String title, String xLabel, String yLabel) {
+    chart.setTitle(title);
+    chart.setXAxisTitle(xLabel);
+    chart.setYAxisTitle(yLabel);
+    AxesChartStyler s = chart.getStyler();
     s.setLocale(Locale.ROOT);
     s.setBaseFont(Fonts.regular(12));
     s.setChartTitleFont(Fonts.semiBold(15));

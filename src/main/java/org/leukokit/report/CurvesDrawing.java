@@ -2,7 +2,6 @@ package org.leukokit.report;
 
 import java.awt.Graphics2D;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.leukokit.exhibit.Figure;
@@ -25,15 +24,8 @@ record CurvesDrawing(Figure.Curves figure) implements Drawing {
 
   @Override
   public void paint(Graphics2D g) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(width())
-            .height(height())
-            .title(figure.title())
-            .xAxisTitle(figure.xLabel())
-            .yAxisTitle(figure.yLabel())
-            .build();
-    ChartStyle.apply(chart.getStyler());
+    XYChart chart = new XYChart(width(), height());
+    ChartStyle.apply(chart, figure.title(), figure.xLabel(), figure.yLabel());
     if (figure.diagonal()) {
       chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);

@@ -7,7 +7,6 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -35,15 +34,8 @@ record PointsDrawing(Figure.Points figure) implements Drawing {
 
   @Override
   public void paint(Graphics2D g) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(width())
-            .height(height())
-            .title(figure.title())
-            .xAxisTitle(figure.xLabel())
-            .yAxisTitle(figure.yLabel())
-            .build();
-    ChartStyle.apply(chart.getStyler());
+    XYChart chart = new XYChart(width(), height());
+    ChartStyle.apply(chart, figure.title(), figure.xLabel(), figure.yLabel());
     int n = figure.categories().size();
     chart.getStyler().setXAxisMin(-0.5).setXAxisMax(n - 0.5);
     chart.getStyler().setYAxisMin(figure.yMin()).setYAxisMax(figure.yMax());
