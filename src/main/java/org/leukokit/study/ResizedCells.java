@@ -12,9 +12,9 @@ import org.leukokit.image.Raster;
 import org.leukokit.image.Resize;
 
 /**
- * The cells of a data set at a network's size, or at their own. The last few stay in memory, because the versions of
- * a cell are asked for one after another, so that each is decoded once. Safe for use by several
- * threads.
+ * The cells of a data set at a network's size, or at their own. The last few stay in memory,
+ * because the versions of a cell are asked for one after another, so that each is decoded once.
+ * Safe for use by several threads.
  */
 final class ResizedCells {
   private static final int KEPT = 64;
