@@ -1,8 +1,6 @@
 package org.leukokit.data;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import org.leukokit.base.UserError;
 import org.leukokit.image.Raster;
 
@@ -25,30 +23,6 @@ public final class CellList implements Dataset {
   public static CellList of(Manifest manifest) {
     return new CellList(
         manifest.info(), manifest.cells().stream().map(Manifest.ManifestCell::cell).toList());
-  }
-
-  /**
-   * Some of these cells.
-   *
-   * @param kept which ones
-   * @param what what they are, for the title, such as {@code the training folder}
-   * @throws UserError if there is none
-   */
-  public CellList where(Predicate<Cell> kept, String what) {
-    Objects.requireNonNull(what, "what");
-    List<Cell> some = cells.stream().filter(kept).toList();
-    if (some.isEmpty()) {
-      throw new UserError(info.name() + " has no cell in " + what);
-    }
-    return new CellList(
-        new DatasetInfo(
-            info.name(),
-            info.title() + ", " + what,
-            info.licence(),
-            info.citation(),
-            info.synthetic(),
-            info.collectionCells()),
-        some);
   }
 
   @Override
