@@ -5,9 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.leukokit.base.Progress;
+import org.leukokit.base.UserError;
 import org.leukokit.data.CellList;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.DatasetOptions;
+import org.leukokit.data.Datasets;
 import org.leukokit.data.Manifest;
+import org.leukokit.exhibit.Report.Section;
 import org.leukokit.experiment.leakage.FileListReport;
+import org.leukokit.experiment.leakage.PixelSection;
 import org.leukokit.report.ReportWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +32,21 @@ import picocli.CommandLine.Spec;
     })
 final class LeakageCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description =
+          "Look at the pixels, too: the name of a manifest (cnmc2019-sample, or cnmc2019 with"
+              + " --images), or a folder or zip with a subfolder a class. Default: the list of"
+              + " files alone.")
+  private String data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "FOLDER|ZIP",
+      description = "Where the images of a manifest's data set are, all or some. It is only read.")
+  private Path images;
 
   @Option(
       names = "--seed",
@@ -47,6 +69,7 @@ final class LeakageCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
     long began = System.nanoTime();
+    Progress progress = new ConsoleProgress(System.err, System.console() != null);
     Path folder = out.resolve("leakage");
     try (FolderLock lock = FolderLock.take(folder)) {
       Path page =
@@ -54,12 +77,27 @@ final class LeakageCommand implements Callable<Integer> {
               FileListReport.of(
                   CellList.of(Manifest.named("cnmc2019")),
                   seed,
-                  List.of(),
+                  pixels(progress),
                   CommandFacts.items(command)),
               folder);
       console.printf(Locale.ROOT, "%s (%.1f s)%n", page, (System.nanoTime() - began) / 1e9);
       console.flush();
     }
     return 0;
+  }
+
+  private List<Section> pixels(Progress progress) {
+    if (data == null) {
+      if (images != null) {
+        throw new UserError("--images goes with --data; add --data cnmc2019");
+      }
+      return List.of();
+    }
+    // Whatever is at hand is looked at, and the section says how much that is.
+    DatasetOptions options =
+        DatasetOptions.of(mirror.store()).withProgress(progress).withPartial(true);
+    Dataset photographs =
+        Datasets.open(data, images == null ? options : options.withImages(images));
+    return List.of(PixelSection.of(photographs, progress));
   }
 }
