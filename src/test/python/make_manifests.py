@@ -6,7 +6,8 @@
 FACTS holds cnmc2019-files.tsv (part, file, label, subject, group, bytes, sha256 of all 15,114 cells
 of C-NMC 2019) and cnmc2019-subject-groups.tsv; MIRROR holds index.tsv and sha256/<hash>. Every cell
 of the sample's zip is hashed here and must be the one that the list of facts names; subjects are
-folded to upper case (the collection writes one of them both "h3" and "H3").
+folded to upper case (the collection writes one of them both "h3" and "H3"). The manifest of the
+whole collection takes names, sizes, hashes, labels and subjects from the list of facts as they are.
 """
 
 import argparse
@@ -24,6 +25,10 @@ CITATION = (
     "Gupta, A., & Gupta, R. (2019). ALL Challenge dataset of ISBI 2019 (C-NMC 2019) [Data set]. "
     "The Cancer Imaging Archive. https://doi.org/10.7937/tcia.2019.dc64i46r"
 )
+FOLDERS = {
+    "prelim": "validation_data/C-NMC_test_prelim_phase_data",
+    "final": "testing_data/C-NMC_test_final_phase_data",
+}
 LABELS = {"all": "leukemic", "hem": "healthy", "": "unknown"}
 CELL_COLUMNS = ["id", "file", "bytes", "sha256", "label", "subject", "group", "part"]
 WEIGHTS_COLUMNS = [
@@ -154,8 +159,26 @@ def cells_of_zip(zip_file, facts):
     return sorted(rows, key=lambda r: r["id"])
 
 
+def cells_of_collection(facts):
+    """A row a cell of the whole collection, at its place in the public tree."""
+    rows = []
+    for fact in facts:
+        part, name = fact["part"], fact["file"]
+        folder = FOLDERS.get(part) or f"training_data/{part}/{fact['label']}"
+        rows.append({
+            "id": cell_id(part, name),
+            "file": f"C-NMC_Leukemia/{folder}/{name}",
+            "bytes": int(fact["bytes"]),
+            "sha256": fact["sha256"],
+            "label": LABELS[fact["label"]],
+            "subject": fact["subject"].upper(),
+            "group": fact["group"].upper(),
+            "part": part,
+        })
+    return sorted(rows, key=lambda r: r["id"])
+
+
 def sample_manifest(rows, table, container, total):
-    subjects = {r["subject"] for r in rows if r["subject"]}
     archive = {
         "@type": "cr:FileObject",
         "@id": container["name"],
@@ -174,19 +197,46 @@ def sample_manifest(rows, table, container, total):
         "encodingFormat": "image/bmp",
         "includes": "*.bmp",
     }
+    return cells_manifest(
+        "cnmc2019-sample",
+        f"C-NMC 2019, a sample: {len(rows)} of {total:,} cells",
+        f"{len(rows)} of the {total:,} cells of the collection, files unchanged, "
+        "with subjects and with the groups of subjects that share cells. Enough to prove a "
+        "pipeline, far too few to quote an accuracy from.",
+        rows, table, [archive, table, images], "archive", total)
+
+
+def collection_manifest(rows, table):
+    images = {
+        "@type": "cr:FileSet",
+        "@id": "bmp-files",
+        "name": "bmp-files",
+        "description": "The collection in its public tree; it is not part of the kit.",
+        "encodingFormat": "image/bmp",
+        "includes": "C-NMC_Leukemia/**/*.bmp",
+    }
+    return cells_manifest(
+        "cnmc2019",
+        "C-NMC 2019",
+        f"All {len(rows):,} cells of the collection by name, size and hash, with the subjects of "
+        "training and preliminary test and with the groups of subjects that share cells. Labels "
+        "and subjects of the final test were not published.",
+        rows, table, [table, images], "collection", len(rows))
+
+
+def cells_manifest(name, title, description, rows, table, distribution, container, total):
+    subjects = {r["subject"] for r in rows if r["subject"]}
     field = lambda *a, **k: column_field("cells", table["@id"], *a, **k)
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "name": "cnmc2019-sample",
-        "alternateName": f"C-NMC 2019, a sample: {len(rows)} of {total:,} cells",
+        "name": name,
+        "alternateName": title,
         "description": (
             "Single cells, segmented on black from photographs of stained blood smears: "
             "leukemic B-lymphoblasts (acute lymphoblastic leukemia) and healthy B-lymphoid "
-            f"precursors. {len(rows)} of the {total:,} cells of the collection, files unchanged, "
-            "with subjects and with the groups of subjects that share cells. Enough to prove a "
-            "pipeline, far too few to quote an accuracy from."),
+            f"precursors. {description}"),
         "url": DOI,
         "license": {
             "@type": "sc:CreativeWork",
@@ -208,20 +258,20 @@ def sample_manifest(rows, table, container, total):
         "leukokit:cells": len(rows),
         "leukokit:subjects": len(subjects),
         "leukokit:collectionCells": total,
-        "distribution": [archive, table, images],
+        "distribution": distribution,
         "recordSet": [
             {
                 "@type": "cr:RecordSet",
                 "@id": "images",
                 "name": "images",
-                "description": "The image files of the archive.",
+                "description": f"The image files of the {container}.",
                 "key": {"@id": "images/path"},
                 "field": [
                     {
                         "@type": "cr:Field",
                         "@id": "images/path",
                         "name": "path",
-                        "description": "Path in the archive.",
+                        "description": f"Path in the {container}.",
                         "dataType": "sc:Text",
                         "source": {
                             "fileSet": {"@id": "bmp-files"},
@@ -249,7 +299,7 @@ def sample_manifest(rows, table, container, total):
                 "key": {"@id": "cells/id"},
                 "field": [
                     field("id", "Name of the cell, unique in the collection."),
-                    field("file", "Path in the archive.",
+                    field("file", f"Path in the {container}.",
                           references={"field": {"@id": "images/path"}}),
                     field("bytes", "Size of the file in bytes.", "sc:Integer"),
                     field("sha256", "SHA-256 of the file, 64 hexadecimal digits."),
@@ -325,6 +375,13 @@ def main():
     write_json(args.out / "cnmc2019-sample.json",
                sample_manifest(cells, table, container, len(facts)))
 
+    collection = cells_of_collection(facts)
+    listed = {row["id"]: row for row in collection}
+    if any(listed[row["id"]] != row for row in cells):
+        raise SystemExit("sample and collection disagree on a cell")
+    table = write_csv(args.out / "cnmc2019.csv", CELL_COLUMNS, collection)
+    write_json(args.out / "cnmc2019.json", collection_manifest(collection, table))
+
     rows = []
     for name, (kind, network, layout, preprocessing) in WEIGHTS.items():
         entry = index[name]
@@ -346,7 +403,7 @@ def main():
             groups.append({"subject": subject.upper(), "group": row["group"].upper(),
                            "evidence": row["evidence"]})
     write_csv(args.out / "cnmc2019-subject-groups.csv", ["subject", "group", "evidence"], groups)
-    print(f"{len(cells)} cells, {len(rows)} files, {len(groups)} grouped subjects")
+    print(f"{len(cells)} of {len(collection)} cells, {len(rows)} files, {len(groups)} grouped subjects")
 
 
 if __name__ == "__main__":

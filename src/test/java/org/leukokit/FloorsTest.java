@@ -33,6 +33,7 @@ class FloorsTest {
           Map.entry("audit", 5),
           Map.entry("exhibit", 6),
           Map.entry("paper", 7),
+          Map.entry("experiment", 7),
           Map.entry("report", 8),
           Map.entry("cli", 10),
           Map.entry("notebook", 9),

@@ -16,6 +16,9 @@ import org.leukokit.base.UserError;
  * libsvm only after a machine is trained, which takes a fraction of a second.
  */
 public final class FoldProblem {
+  /** Up to so many features, neighbours are searched row by row and not in a Gram matrix. */
+  static final int FEW_FEATURES = 64;
+
   private final FeatureMatrix x;
 
   /** The class of each training row, by position in {@link #train}. */
@@ -130,7 +133,9 @@ public final class FoldProblem {
     }
     if (spec instanceof ClassifierSpec.NearestNeighbours n) {
       return Scores.ofShares(
-          NearestNeighbours.shares(gram(), n.neighbours(), trainPositive, workers));
+          needsGram()
+              ? NearestNeighbours.shares(gram(), n.neighbours(), trainPositive, workers)
+              : nearestNeighbours(n).shares(x, test, workers));
     }
     double[] shares = new double[test.length];
     Arrays.fill(shares, majority().share());
@@ -161,13 +166,25 @@ public final class FoldProblem {
           s.kernel(), standardiser(), vectors, solution.coefficients(), solution.rho());
     }
     if (spec instanceof ClassifierSpec.NearestNeighbours n) {
-      double[][] rows = new double[train.length][];
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = standardiser().apply(x.row(train[i]));
-      }
-      return new NearestNeighbours(n.neighbours(), standardiser(), rows, trainPositive);
+      return nearestNeighbours(n);
     }
     return majority();
+  }
+
+  private NearestNeighbours nearestNeighbours(ClassifierSpec.NearestNeighbours spec) {
+    double[][] rows = new double[train.length][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = standardiser().apply(x.row(train[i]));
+    }
+    return new NearestNeighbours(spec.neighbours(), standardiser(), rows, trainPositive);
+  }
+
+  // With few features a distance costs less than its place in a matrix of all pairs, which for
+  // 10,661 rows would take 600 MB. Both ways give the same bits.
+  private boolean needsGram() {
+    synchronized (shared) {
+      return shared.gram != null || x.columns() > FEW_FEATURES;
+    }
   }
 
   /** Computes the standardisation and the Gram matrix now; without it they wait for a method. */

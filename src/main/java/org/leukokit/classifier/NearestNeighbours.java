@@ -51,6 +51,13 @@ final class NearestNeighbours implements FittedClassifier {
     return shares;
   }
 
+  /** The shares for rows of a matrix, each by itself: no memory beyond the training rows. */
+  double[] shares(FeatureMatrix x, int[] test, Workers workers) {
+    double[] shares = new double[test.length];
+    workers.forEach(shares.length, t -> shares[t] = score(x.row(test[t])));
+    return shares;
+  }
+
   private static void check(int k, int train) {
     if (k > train) {
       throw new UserError(

@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
     versionProvider = KitVersionProvider.class,
     subcommands = {
       ReproduceCommand.class,
+      LeakageCommand.class,
+      SizeCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -48,7 +48,7 @@ public record Manifest(
 
   /** The data sets whose manifests come with the kit: the names for {@code --data}. */
   public static List<String> known() {
-    return List.of("cnmc2019-sample");
+    return List.of("cnmc2019", "cnmc2019-sample");
   }
 
   /**

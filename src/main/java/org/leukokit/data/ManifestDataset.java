@@ -141,7 +141,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
     if (!altered.isEmpty()) {
       text.append("; present with other bytes: ").append(Lists.few(List.copyOf(altered)));
     }
-    text.append("; name a whole copy of the collection");
+    text.append("; name a whole copy of the collection with --images");
     for (Archive archive : manifest.archives()) {
       text.append(", or set ").append(Mirror.VARIABLE);
       text.append(" or --mirror to a folder that holds sha256/").append(archive.sha256());

@@ -14,9 +14,11 @@ public final class SubjectGroups {
       read(ManifestFiles.ofKit(), "cnmc2019-subject-groups.csv");
 
   private final Map<String, String> groups;
+  private final Map<String, String> evidence;
 
-  private SubjectGroups(Map<String, String> groups) {
+  private SubjectGroups(Map<String, String> groups, Map<String, String> evidence) {
     this.groups = groups;
+    this.evidence = evidence;
   }
 
   /**
@@ -44,15 +46,22 @@ public final class SubjectGroups {
     return groups.getOrDefault(folded, folded);
   }
 
+  /** What shows that the subjects of a group share cells; empty for a subject that shares none. */
+  public String evidence(String group) {
+    return evidence.getOrDefault(group, "");
+  }
+
   private static SubjectGroups read(ManifestFiles files, String name) {
     Map<String, String> groups = new TreeMap<>();
+    Map<String, String> evidence = new TreeMap<>();
     for (Table.Row row :
         Table.read(
             files.read(name), files.describe(name), List.of("subject", "group", "evidence"))) {
       if (groups.put(fold(row.required("subject")), fold(row.required("group"))) != null) {
         throw row.wrong("the subject stands twice");
       }
+      evidence.put(fold(row.text("group")), row.required("evidence"));
     }
-    return new SubjectGroups(groups);
+    return new SubjectGroups(groups, evidence);
   }
 }

@@ -62,10 +62,11 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
   /**
    * Stratified k-fold cross-validation. Rows and cells: the numbers of each class in two test folds
    * differ by one at most. Subjects and groups: as near to equal numbers as {@link GroupAssignment}
-   * comes, each class in each test fold if it has k subjects or groups.
+   * comes, each class in each test fold if it has k subjects or groups. Parts: nothing is drawn,
+   * each is a fold of its own name.
    *
    * @param cells the cells, in any order, each once, leukemic or healthy
-   * @param k how many folds, at least 2
+   * @param k how many folds, at least 2; the number of parts where those are the folds
    * @return folds {@code fold-01}, {@code fold-02}, …; every row that is tested at all is tested
    *     once
    * @throws UserError if the cells don't allow it, naming the cure
@@ -80,7 +81,11 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
     int[][] bins = draw(ordered, shares);
     List<Fold> folds = new ArrayList<>();
     for (int f = 0; f < k; f++) {
-      folds.add(fold(String.format(Locale.ROOT, "fold-%02d", f + 1), ordered, bins, f));
+      String name =
+          unit() == Unit.PART
+              ? parts(ordered).get(f)
+              : String.format(Locale.ROOT, "fold-%02d", f + 1);
+      folds.add(fold(name, ordered, bins, f));
     }
     return new FoldSet(protocol, folds);
   }
@@ -97,6 +102,9 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
     if (!(testFraction > 0 && testFraction < 1)) {
       throw new UserError("the hold-out fraction must lie between 0 and 1, not " + testFraction);
     }
+    if (unit() == Unit.PART) {
+      throw new UserError("parts of a collection give folds, not a hold-out; draw another unit");
+    }
     List<Cell> ordered = ordered(cells);
     int[][] bins = draw(ordered, new double[] {testFraction, 1 - testFraction});
     return new FoldSet(protocol, List.of(fold("hold-out", ordered, bins, 0)));
@@ -110,6 +118,9 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
   /** The bin of each cell (rows of the result) in each version (columns). */
   private int[][] draw(List<Cell> cells, double[] shares) {
     Unit unit = unit();
+    if (unit == Unit.PART) {
+      return ofParts(cells, shares.length);
+    }
     if (unit == Unit.ROW) {
       return CellAssignment.ofRows(cells, versions, shares, seed);
     }
@@ -122,6 +133,28 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
       Arrays.fill(bins[c], ofCell[c]);
     }
     return bins;
+  }
+
+  private int[][] ofParts(List<Cell> cells, int folds) {
+    List<String> parts = parts(cells);
+    if (parts.size() != folds) {
+      throw new UserError(
+          "folds by part: the cells stand in "
+              + parts.size()
+              + " parts ("
+              + String.join(", ", parts)
+              + "), which give as many folds, not "
+              + folds);
+    }
+    int[][] bins = new int[cells.size()][versions.size()];
+    for (int c = 0; c < bins.length; c++) {
+      Arrays.fill(bins[c], parts.indexOf(cells.get(c).part()));
+    }
+    return bins;
+  }
+
+  private static List<String> parts(List<Cell> cells) {
+    return cells.stream().map(Cell::part).distinct().sorted().toList();
   }
 
   private Fold fold(String name, List<Cell> cells, int[][] bins, int test) {

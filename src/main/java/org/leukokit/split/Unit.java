@@ -11,7 +11,9 @@ public enum Unit {
   /** All cells of a subject. */
   SUBJECT("subject"),
   /** All cells of a group of subjects that share cells. */
-  GROUP("group");
+  GROUP("group"),
+  /** All cells of a part that the makers of the collection laid down: each is a fold as it is. */
+  PART("part");
 
   private final String id;
 
@@ -44,6 +46,7 @@ public enum Unit {
       case ROW, CELL -> cell.id();
       case SUBJECT -> cell.subject();
       case GROUP -> cell.group();
+      case PART -> cell.part();
     };
   }
 }

@@ -6,11 +6,14 @@ import org.leukokit.feature.FeatureRequest;
 import org.leukokit.record.RunRecord;
 
 /**
- * Where deep features come from. What they are is known before a network is loaded, so that a study
- * whose runs are all there never loads one.
+ * Where features come from: a network's, or what something else measures of a cell. What they are
+ * is known before a network is loaded, so that a study whose runs are all there never loads one.
  */
 public interface FeatureSource {
-  /** The digest of the weights, part of a run's inputs. */
+  /**
+   * The digest of the weights, or of whatever else decides the features beside the image; part of a
+   * run's inputs.
+   */
   String weightsDigest();
 
   /** Library, version and device that compute them; part of a run's inputs. */

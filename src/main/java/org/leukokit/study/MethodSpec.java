@@ -25,7 +25,9 @@ public record MethodSpec(
   public enum Features {
     /** The values of a layer of a network. */
     DEEP("deep"),
-    /** Width and height of the cell's bounding box, in pixels. */
+    /** What a source that is no network measures of a cell at its full size. */
+    MEASURED("measured"),
+    /** Width and height of the cell's bounding box at the network's size, in pixels. */
     CELL_SIZE("cell-size"),
     /** Nothing. */
     NONE("none");

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
@@ -11,15 +12,15 @@ import org.leukokit.image.Raster;
 import org.leukokit.image.Resize;
 
 /**
- * The cells of a data set at a network's size. The last few stay in memory, because the versions of
- * a cell are asked for one after another, so that each is decoded once. Safe for use by several
- * threads.
+ * The cells of a data set at a network's size, or at their own. The last few stay in memory,
+ * because the versions of a cell are asked for one after another, so that each is decoded once.
+ * Safe for use by several threads.
  */
 final class ResizedCells {
   private static final int KEPT = 64;
 
   private final Dataset dataset;
-  private final int size;
+  private final UnaryOperator<Raster> resize;
 
   private final Map<String, CompletableFuture<Raster>> kept =
       new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
@@ -32,8 +33,17 @@ final class ResizedCells {
       };
 
   ResizedCells(Dataset dataset, int size) {
+    this(dataset, raster -> Resize.bilinear(raster, size, size));
+  }
+
+  private ResizedCells(Dataset dataset, UnaryOperator<Raster> resize) {
     this.dataset = dataset;
-    this.size = size;
+    this.resize = resize;
+  }
+
+  /** The cells as they are. */
+  static ResizedCells atFullSize(Dataset dataset) {
+    return new ResizedCells(dataset, UnaryOperator.identity());
   }
 
   /**
@@ -49,7 +59,7 @@ final class ResizedCells {
     }
     if (there == null) {
       try {
-        mine.complete(Resize.bilinear(dataset.read(cell), size, size));
+        mine.complete(resize.apply(dataset.read(cell)));
       } catch (RuntimeException e) {
         mine.completeExceptionally(e);
       }

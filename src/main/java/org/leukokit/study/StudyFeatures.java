@@ -25,11 +25,13 @@ final class StudyFeatures {
   private final FeatureSource source;
   private final Progress progress;
   private final ResizedCells images;
+  private final ResizedCells fullSize;
   private final List<Row> rows = new ArrayList<>();
   private final List<RasterOp> ops = new ArrayList<>();
   private final Map<Row, Integer> index = new HashMap<>();
   private final boolean[] positive;
   private FeatureMatrix deep;
+  private FeatureMatrix measured;
   private FeatureMatrix cellSize;
 
   StudyFeatures(
@@ -38,6 +40,7 @@ final class StudyFeatures {
     this.source = source;
     this.progress = progress;
     this.images = new ResizedCells(dataset, spec.inputSize());
+    this.fullSize = ResizedCells.atFullSize(dataset);
     for (Cell cell : cells) {
       for (Augmentation augmentation : spec.augmentations()) {
         Row row = new Row(cell, augmentation.version());
@@ -66,6 +69,7 @@ final class StudyFeatures {
   FeatureMatrix of(MethodSpec.Features features) {
     return switch (features) {
       case DEEP -> deep();
+      case MEASURED -> measured();
       case CELL_SIZE -> cellSize();
       // A matrix needs a column; the method that asks for nothing doesn't read it.
       case NONE -> FeatureMatrix.ofRows(new float[rows.size()][1]);
@@ -84,6 +88,21 @@ final class StudyFeatures {
       deep = FeatureMatrix.ofRows(source.extract(requests, progress));
     }
     return deep;
+  }
+
+  private FeatureMatrix measured() {
+    if (measured == null) {
+      List<FeatureRequest> requests = new ArrayList<>();
+      for (int i = 0; i < rows.size(); i++) {
+        Cell cell = rows.get(i).cell();
+        RasterOp op = ops.get(i);
+        requests.add(
+            new FeatureRequest(
+                cell.sha256(), spec.fullSizeTransform(op), () -> op.apply(fullSize.get(cell))));
+      }
+      measured = FeatureMatrix.ofRows(source.extract(requests, progress));
+    }
+    return measured;
   }
 
   private FeatureMatrix cellSize() {

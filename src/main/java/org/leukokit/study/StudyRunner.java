@@ -45,7 +45,7 @@ public final class StudyRunner {
   /**
    * @param spec what to run
    * @param dataset the cells; those without a label take no part
-   * @param source gives deep features
+   * @param source gives deep or measured features
    * @param runs the folder of the run folders
    * @param environment what else goes into the provenance: versions, command, machine
    * @param progress hears how far it is
@@ -198,9 +198,9 @@ public final class StudyRunner {
   }
 
   private RunInputs inputs(MethodSpec method, Protocol protocol) {
-    boolean deep = method.features() == MethodSpec.Features.DEEP;
+    boolean sourced = sourced(method);
     var settings = spec.settings(method);
-    if (deep) {
+    if (sourced) {
       settings.put("engine", source.engine());
     }
     return new RunInputs(
@@ -210,12 +210,18 @@ public final class StudyRunner {
         spec.seed(),
         settings,
         dataset.digest(),
-        deep ? source.weightsDigest() : "none",
+        sourced ? source.weightsDigest() : "none",
         method.implementation());
   }
 
-  private RunRecord.Weights weights(MethodSpec method) {
+  /** Whether the method's features come from the source. */
+  private static boolean sourced(MethodSpec method) {
     return method.features() == MethodSpec.Features.DEEP
+        || method.features() == MethodSpec.Features.MEASURED;
+  }
+
+  private RunRecord.Weights weights(MethodSpec method) {
+    return sourced(method)
         ? source.weights()
         : new RunRecord.Weights("none", "none", false, "no network: " + method.features().id());
   }

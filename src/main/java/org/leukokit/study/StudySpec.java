@@ -84,7 +84,9 @@ public record StudySpec(
     settings.put("classifier", method.classifier().toString());
     settings.put("features", method.features().id());
     settings.put("shuffled labels", Boolean.toString(method.shuffledLabels()));
-    if (method.features() != MethodSpec.Features.NONE) {
+    if (method.features() == MethodSpec.Features.MEASURED) {
+      settings.put("input", FULL_SIZE);
+    } else if (method.features() != MethodSpec.Features.NONE) {
       settings.put("input", inputSize + "x" + inputSize + " px, " + RESIZING);
     }
     if (method.features() == MethodSpec.Features.DEEP) {
@@ -95,7 +97,13 @@ public record StudySpec(
     return settings;
   }
 
+  private static final String FULL_SIZE = "full size";
   private static final String RESIZING = "bilinear with antialiasing";
+
+  /** The same for a cell that is measured at its full size. */
+  String fullSizeTransform(RasterOp op) {
+    return FULL_SIZE + "|" + op.id();
+  }
 
   /** The text that says what was done to a cell before the network saw it, for caches. */
   String transform(RasterOp op) {

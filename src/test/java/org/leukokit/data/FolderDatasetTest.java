@@ -198,7 +198,9 @@ class FolderDatasetTest {
     Path root = Fixtures.folder(temp.resolve("d"), files("all/a.bmp", 1, "hem/b.bmp", 2));
     assertEquals(2, Datasets.open(root.toString(), options()).cells().size());
     assertUserError(
-        () -> Datasets.open("cnmc2091", options()), "'cnmc2091'", "phantom, cnmc2019-sample");
+        () -> Datasets.open("cnmc2091", options()),
+        "'cnmc2091'",
+        "phantom, cnmc2019, cnmc2019-sample");
     assertUserError(() -> Datasets.open("", options()), "no data set ''");
     assertUserError(() -> Datasets.open("a\0b", options()), "no data set");
     assertUserError(

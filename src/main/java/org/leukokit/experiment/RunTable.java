@@ -1,0 +1,127 @@
+package org.leukokit.experiment;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.leukokit.exhibit.Entry;
+import org.leukokit.metric.Metric;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunRecord;
+import org.leukokit.split.Protocol;
+import org.leukokit.stats.ClusterJackknife;
+import org.leukokit.stats.Interval;
+import org.leukokit.stats.PairedDifference;
+
+/** The runs of one study by method and protocol, with the numbers that exhibits ask for. */
+public final class RunTable {
+  /** The level of all intervals. */
+  public static final double LEVEL = 0.95;
+
+  private final Map<String, RunFolder> runs = new HashMap<>();
+  private final Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+  private final RunRecord any;
+
+  /**
+   * @param folders the runs of one study on one data set
+   * @throws IllegalArgumentException if there is none
+   */
+  public RunTable(List<RunFolder> folders) {
+    if (folders.isEmpty()) {
+      throw new IllegalArgumentException("no runs");
+    }
+    any = folders.get(0).record();
+    for (RunFolder run : folders) {
+      Protocol protocol = Protocol.named(run.record().inputs().protocol());
+      protocols.add(protocol);
+      runs.put(key(run.record().inputs().method(), protocol), run);
+    }
+  }
+
+  private static String key(String method, Protocol protocol) {
+    return method + "/" + protocol.id();
+  }
+
+  /** The protocols that were run, from the laxest to the strictest. */
+  public List<Protocol> protocols() {
+    return List.copyOf(protocols);
+  }
+
+  /** The provenance of one run, for what all of them share. */
+  public RunRecord any() {
+    return any;
+  }
+
+  /** The run of a method under a protocol. */
+  public RunFolder get(String method, Protocol protocol) {
+    RunFolder run = runs.get(key(method, protocol));
+    if (run == null) {
+      throw new IllegalArgumentException("no run of " + method + " under " + protocol.id());
+    }
+    return run;
+  }
+
+  /** The value of a metric on the test rows that are cells and not augmented copies. */
+  public double value(Metric metric, String method, Protocol protocol) {
+    Predictions p = originals(method, protocol);
+    return metric.of(p.truth(), p.scores());
+  }
+
+  /** Its 95 % interval over groups. */
+  public Interval interval(Metric metric, String method, Protocol protocol) {
+    Predictions p = originals(method, protocol);
+    return ClusterJackknife.interval(metric, p.truth(), p.scores(), p.groups(), LEVEL);
+  }
+
+  /** Value and interval in percent, for a table. */
+  public Entry percent(Metric metric, String method, Protocol protocol, int decimals) {
+    Interval interval = interval(metric, method, protocol);
+    return new Entry.Measured(
+        100 * value(metric, method, protocol),
+        100 * interval.low(),
+        100 * interval.high(),
+        decimals);
+  }
+
+  /**
+   * What a method gains under a laxer protocol: a − b on the same cells, with an interval over
+   * groups.
+   *
+   * @throws IllegalArgumentException if the two did not test the same cells
+   */
+  public PairedDifference difference(Metric metric, String method, Protocol a, Protocol b) {
+    Predictions first = byCell(originals(method, a));
+    Predictions second = byCell(originals(method, b));
+    for (int i = 0; i < Math.max(first.rows().size(), second.rows().size()); i++) {
+      if (first.rows().size() != second.rows().size()
+          || !first.rows().get(i).cell().equals(second.rows().get(i).cell())) {
+        throw new IllegalArgumentException(
+            method + ": " + a.id() + " and " + b.id() + " did not test the same cells");
+      }
+    }
+    return PairedDifference.of(
+        metric, first.truth(), first.scores(), second.scores(), first.groups(), LEVEL);
+  }
+
+  /** The test rows that are cells and not augmented copies, so that protocols can be compared. */
+  public Predictions originals(String method, Protocol protocol) {
+    return new Predictions(
+        get(method, protocol).predictions().rows().stream()
+            .filter(p -> p.version().equals("original"))
+            .toList());
+  }
+
+  // Rows are ordered by fold first, and folds differ between protocols.
+  private static Predictions byCell(Predictions predictions) {
+    return new Predictions(
+        predictions.rows().stream()
+            .map(
+                p ->
+                    new Prediction(
+                        p.cell(), p.version(), p.subject(), p.group(), "", p.positive(), p.score()))
+            .toList());
+  }
+}

@@ -1,0 +1,77 @@
+package org.leukokit.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.TableExhibit;
+import org.leukokit.exhibit.TableExhibit.Column;
+import org.leukokit.exhibit.TableExhibit.Origin;
+
+/** Collects the rows of a table of our own numbers. */
+public final class TableBuilder {
+  private final String id;
+  private final String title;
+  private final String caption;
+  private final List<Column> columns;
+  private final List<TableExhibit.Row> rows = new ArrayList<>();
+
+  /**
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param columns the columns
+   */
+  public TableBuilder(String id, String title, String caption, List<Column> columns) {
+    this.id = id;
+    this.title = title;
+    this.caption = caption;
+    this.columns = List.copyOf(columns);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param values entries, or whole numbers, or anything else as words; one a column
+   */
+  public TableBuilder row(Object... values) {
+    return add(Origin.OURS, false, "", values);
+  }
+
+  /** Adds a row above which a rule stands. */
+  public TableBuilder first(Object... values) {
+    return add(Origin.OURS, true, "", values);
+  }
+
+  /**
+   * Adds a row of a run.
+   *
+   * @param origin a method, or a control
+   * @param startsGroup whether a rule stands above it
+   * @param runId the run that its numbers come from
+   * @param values as in {@link #row}
+   */
+  public TableBuilder add(Origin origin, boolean startsGroup, String runId, Object... values) {
+    List<Entry> entries = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof Entry entry) {
+        entries.add(entry);
+      } else if (value instanceof Integer || value instanceof Long) {
+        entries.add(new Entry.Count(((Number) value).longValue()));
+      } else {
+        entries.add(new Entry.Words(String.valueOf(value)));
+      }
+    }
+    rows.add(new TableExhibit.Row(origin, startsGroup, runId, entries));
+    return this;
+  }
+
+  /** The table. */
+  public TableExhibit build() {
+    return new TableExhibit(id, title, caption, columns, rows);
+  }
+
+  /** A number without an interval. */
+  public static Entry number(double value, int decimals) {
+    return new Entry.Measured(value, Double.NaN, Double.NaN, decimals);
+  }
+}
