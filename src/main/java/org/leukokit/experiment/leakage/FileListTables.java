@@ -223,6 +223,7 @@ final class FileListTables {
         0,
         100,
         ways.stream().map(w -> w.equals(FileList.COPIES) ? "augment first" : w).toList(),
-        series);
+        series,
+        false);
   }
 }
