@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = KitVersionProvider.class,
     subcommands = {
       ReproduceCommand.class,
+      AuditCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -1,0 +1,58 @@
+package org.leukokit.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One number is said to be better than another, in every pair.
+ *
+ * @param where where it stands
+ * @param statement what is stated, in the source's words
+ * @param pairs the pairs
+ */
+public record BetterClaim(String where, String statement, List<Pair> pairs) implements Claim {
+  /**
+   * A pair.
+   *
+   * @param better the one that is said to be better, so higher
+   * @param worse the one that it is said to beat
+   */
+  public record Pair(Term better, Term worse) {}
+
+  /** Copies the pairs. */
+  public BetterClaim {
+    pairs = List.copyOf(pairs);
+  }
+
+  @Override
+  public Outcome check() {
+    List<String> lower = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
+    int higher = 0;
+    for (Pair pair : pairs) {
+      int order = pair.better().value().compareTo(pair.worse().value());
+      String sign = order < 0 ? " is below " : " equals ";
+      if (order > 0) {
+        higher++;
+      } else {
+        (order < 0 ? lower : equal).add(pair.better() + sign + pair.worse());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(higher + " of " + pairs.size() + " comparisons bear it out");
+    lines.addAll(lower);
+    lines.addAll(equal);
+    boolean holds = lower.isEmpty() && equal.isEmpty();
+    String summary =
+        holds
+            ? ""
+            : lower.isEmpty()
+                ? equal.size() + " of " + pairs.size() + " comparisons are ties"
+                : lower.size()
+                    + " of "
+                    + pairs.size()
+                    + " comparisons go the other way, such as "
+                    + lower.get(0);
+    return new Outcome(holds ? Outcome.Result.HOLDS : Outcome.Result.FAILS, lines, summary);
+  }
+}
