@@ -11,6 +11,8 @@ import java.util.List;
  * @param pairs the pairs
  */
 public record BetterClaim(String where, String statement, List<Pair> pairs) implements Claim {
+  private static final int SHOWN = 3;
+
   /**
    * A pair.
    *
@@ -43,16 +45,23 @@ public record BetterClaim(String where, String statement, List<Pair> pairs) impl
     lines.addAll(lower);
     lines.addAll(equal);
     boolean holds = lower.isEmpty() && equal.isEmpty();
-    String summary =
-        holds
-            ? ""
-            : lower.isEmpty()
-                ? equal.size() + " of " + pairs.size() + " comparisons are ties"
-                : lower.size()
-                    + " of "
-                    + pairs.size()
-                    + " comparisons go the other way, such as "
-                    + lower.get(0);
+    String summary = holds ? "" : summary(lower, equal);
     return new Outcome(holds ? Outcome.Result.HOLDS : Outcome.Result.FAILS, lines, summary);
+  }
+
+  private String summary(List<String> lower, List<String> equal) {
+    List<String> shown = lower.isEmpty() ? equal : lower;
+    String counts =
+        "of "
+            + pairs.size()
+            + " comparisons, "
+            + lower.size()
+            + (lower.size() == 1 ? " goes" : " go")
+            + " the other way and "
+            + equal.size()
+            + (equal.size() == 1 ? " is a tie" : " are ties");
+    return counts
+        + (shown.size() > SHOWN ? ", such as: " : ": ")
+        + String.join("; ", shown.subList(0, Math.min(SHOWN, shown.size())));
   }
 }

@@ -1,7 +1,9 @@
 package org.leukokit.audit;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.leukokit.metric.ConfusionMatrix;
 
 /**
@@ -13,9 +15,48 @@ import org.leukokit.metric.ConfusionMatrix;
  * @param tp positive cells recognised, as stated
  * @param tn negative cells recognised, as stated
  * @param row the row of scores
+ * @param shares the shares of positive and of negative cells recognised that are printed beside the
+ *     matrix, per cent; empty for none
  */
 public record CountsClaim(
-    String where, String statement, TestSet set, int tp, int tn, PrintedRow row) implements Claim {
+    String where,
+    String statement,
+    TestSet set,
+    int tp,
+    int tn,
+    PrintedRow row,
+    List<String> shares)
+    implements Claim {
+  /** Copies the shares. */
+  public CountsClaim {
+    shares = List.copyOf(shares);
+    if (!shares.isEmpty() && shares.size() != 2) {
+      throw new IllegalArgumentException("two shares or none, not " + shares);
+    }
+  }
+
+  /** How balanced accuracy follows from the printed shares, where that is what is printed. */
+  private Optional<String> fromShares(PrintedValue value) {
+    if (value.score() != Score.BALANCED_ACCURACY || shares.isEmpty()) {
+      return Optional.empty();
+    }
+    BigDecimal mean =
+        new BigDecimal(shares.get(0))
+            .add(new BigDecimal(shares.get(1)))
+            .divide(BigDecimal.valueOf(value.percent() ? 2 : 200));
+    BigDecimal off = mean.subtract(new BigDecimal(value.text())).abs();
+    BigDecimal half = BigDecimal.ONE.movePointLeft(value.decimals()).divide(BigDecimal.valueOf(2));
+    return off.compareTo(half) > 0
+        ? Optional.empty()
+        : Optional.of(
+            "the printed shares, ("
+                + shares.get(0)
+                + " + "
+                + shares.get(1)
+                + ") / 2, make it "
+                + mean.toPlainString());
+  }
+
   @Override
   public Outcome check() {
     ConfusionMatrix m = new ConfusionMatrix(tp, set.positives() - tp, set.negatives() - tn, tn);
@@ -23,40 +64,38 @@ public record CountsClaim(
     List<String> lines = new ArrayList<>();
     boolean rounding = true;
     for (PrintedValue value : row.values()) {
-      lines.add(Arithmetic.step(value, m).toString());
-      if (!value.fits(m, Way.NEAREST)) {
+      Arithmetic.Step step = Arithmetic.step(value, m);
+      lines.add(step.toString());
+      if (!step.fits()) {
+        Optional<String> shared = fromShares(value);
+        shared.ifPresent(lines::add);
+        boolean explained = shared.isPresent() || value.fits(m, Way.FROM_ROUNDED);
+        rounding &= explained;
         wrong.add(
             value.score().title()
                 + " "
                 + value.shown()
                 + " instead of "
                 + value.expected(m)
-                + (value.fits(m, Way.FROM_ROUNDED)
-                    ? " (" + Arithmetic.step(value, m).note() + ")"
-                    : ""));
-        rounding &= value.fits(m, Way.FROM_ROUNDED);
+                + (explained ? " (" + shared.orElse(step.note()) + ")" : ""));
       }
     }
     if (wrong.isEmpty()) {
       return new Outcome(Outcome.Result.HOLDS, lines, "");
     }
     Matches matches = MatrixSearch.find(set, row.values(), Way.NEAREST);
+    String only = "the row fits no matrix";
     if (!matches.isEmpty()) {
-      lines.add(
-          "the row fits "
-              + (matches.count() == 1 ? "only " : matches.count() + " matrices: ")
-              + Arithmetic.list(set, matches));
+      only = "the row fits only " + Arithmetic.list(set, matches);
     }
+    lines.add(only);
     String summary =
-        "the matrix "
-            + Arithmetic.right(set, m)
-            + " does not give the row "
+        "this matrix does not give the row "
             + row.name()
-            + ": the row prints "
+            + ", which prints "
             + String.join(", ", wrong)
-            + (matches.isEmpty()
-                ? ""
-                : "; the row fits " + Arithmetic.list(set, matches) + " only");
+            + "; "
+            + only;
     return new Outcome(
         rounding ? Outcome.Result.FROM_ROUNDED : Outcome.Result.FAILS, lines, summary);
   }

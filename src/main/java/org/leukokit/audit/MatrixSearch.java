@@ -1,15 +1,17 @@
 package org.leukokit.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.leukokit.metric.ConfusionMatrix;
 
 /**
  * Finds every confusion matrix over given class counts that gives printed values.
  *
- * <p>All (P+1)(N+1) matrices are covered, few are looked at: every score rises with TN at a fixed
- * TP, so the TN that give one printed value are a run whose ends bisection finds, and the runs of
- * several values are intersected. Nothing is decided by floating point near an end.
+ * <p>All (P+1)(N+1) matrices are covered, few are looked at: every score rises (or stays) with TN
+ * and with TP, so at each TP the TN that give one printed value are a run, and from one TP to the
+ * next its ends only move down. That takes a number of steps in the order of P + N for each value.
+ * Nothing is decided by floating point near an end.
  */
 public final class MatrixSearch {
   /** How many matrices are kept as examples. */
@@ -42,36 +44,43 @@ public final class MatrixSearch {
   private Matches run() {
     long count = 0;
     List<ConfusionMatrix> examples = new ArrayList<>();
-    int first = firstTp();
+    // With TP the ends of each value's run of TN never rise, so they are followed downwards.
+    int[] lows = new int[bounds.size()];
+    int[] highs = new int[bounds.size()];
+    Arrays.fill(lows, negatives + 1);
+    Arrays.fill(highs, negatives);
     int last = lastTp();
-    for (int tp = first; tp <= last; tp++) {
+    for (int tp = firstTp(); tp <= last; tp++) {
       int low = 0;
       int high = negatives;
-      for (int b = 0; b < bounds.size() && low <= high; b++) {
-        low = firstTn(bounds.get(b), tp, low, high);
-        high = lastTn(bounds.get(b), tp, low, high);
-      }
-      if (low > high) {
-        continue;
-      }
-      if (!needsChecks) {
-        count += high - low + 1L;
-        for (int tn = low; tn <= high && examples.size() < EXAMPLES; tn++) {
-          examples.add(matrix(tp, tn));
+      for (int b = 0; b < bounds.size(); b++) {
+        PrintedValue.Bounds bound = bounds.get(b);
+        while (lows[b] > 0 && bound.atLeastLow(matrix(tp, lows[b] - 1))) {
+          lows[b]--;
         }
-        continue;
-      }
-      for (int tn = low; tn <= high; tn++) {
-        ConfusionMatrix m = matrix(tp, tn);
-        if (all(m)) {
-          count++;
-          if (examples.size() < EXAMPLES) {
-            examples.add(m);
-          }
+        while (highs[b] >= 0 && !bound.atMostHigh(matrix(tp, highs[b]))) {
+          highs[b]--;
         }
+        low = Math.max(low, lows[b]);
+        high = Math.min(high, highs[b]);
       }
+      count += between(tp, low, high, examples);
     }
     return new Matches(count, examples);
+  }
+
+  /** Counts the matrices of one TP, and keeps the first. */
+  private long between(int tp, int low, int high, List<ConfusionMatrix> examples) {
+    long count = needsChecks ? 0 : Math.max(0, high - low + 1L);
+    for (int tn = low; tn <= high && (needsChecks || examples.size() < EXAMPLES); tn++) {
+      ConfusionMatrix m = matrix(tp, tn);
+      boolean good = !needsChecks || all(m);
+      count += needsChecks && good ? 1 : 0;
+      if (good && examples.size() < EXAMPLES) {
+        examples.add(m);
+      }
+    }
+    return count;
   }
 
   private boolean all(ConfusionMatrix m) {
@@ -107,34 +116,6 @@ public final class MatrixSearch {
       int middle = (low + high + 1) >> 1;
       ConfusionMatrix worst = matrix(middle, 0);
       if (bounds.stream().allMatch(b -> b.atMostHigh(worst))) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
-  }
-
-  private int firstTn(PrintedValue.Bounds b, int tp, int from, int to) {
-    int low = from;
-    int high = to + 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (b.atLeastLow(matrix(tp, middle))) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
-  }
-
-  private int lastTn(PrintedValue.Bounds b, int tp, int from, int to) {
-    int low = from - 1;
-    int high = to;
-    while (low < high) {
-      int middle = (low + high + 1) >> 1;
-      if (b.atMostHigh(matrix(tp, middle))) {
         low = middle;
       } else {
         high = middle - 1;

@@ -123,7 +123,28 @@ public final class RowAudit {
         return found;
       }
     }
-    return List.of();
+    return verdict == Verdict.NONE && row.values().size() == 1 ? slips() : List.of();
+  }
+
+  /** For a single value with many digits: numbers that differ from it by one digit and fit. */
+  private List<Misprint> slips() {
+    PrintedValue value = row.values().get(0);
+    List<Misprint> found = new ArrayList<>();
+    for (int i = 0; i < value.text().length(); i++) {
+      for (char digit = '0'; digit <= '9'; digit++) {
+        char old = value.text().charAt(i);
+        if (!Character.isDigit(old) || digit == old) {
+          continue;
+        }
+        String text = value.text().substring(0, i) + digit + value.text().substring(i + 1);
+        PrintedValue other = new PrintedValue(value.score(), text, value.percent());
+        Matches matches = MatrixSearch.find(stated, List.of(other), Way.NEAREST);
+        if (!matches.isEmpty()) {
+          found.add(new Misprint(stated, Way.NEAREST, row.values(), List.of(text), matches));
+        }
+      }
+    }
+    return found;
   }
 
   private void leaveOut(TestSet set, List<PrintedValue> out, List<Misprint> found) {

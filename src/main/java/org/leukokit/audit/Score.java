@@ -16,25 +16,41 @@ import org.leukokit.metric.ConfusionMatrix;
  */
 public enum Score {
   /** (TP + TN) / all. */
-  ACCURACY("accuracy", "accuracy", "acc"),
+  ACCURACY("accuracy", "ACC", "accuracy", "acc"),
   /** TP / (TP + FP). */
-  PRECISION("precision", "precision", "prec", "ppv", "positivepredictivevalue"),
+  PRECISION("precision", "precision", "precision", "prec", "ppv", "positivepredictivevalue"),
   /** TP / (TP + FN). */
   SENSITIVITY(
-      "sensitivity", "sensitivity", "sens", "recall", "rec", "tpr", "truepositiverate", "hitrate"),
+      "sensitivity",
+      "sensitivity",
+      "sensitivity",
+      "sens",
+      "recall",
+      "rec",
+      "tpr",
+      "truepositiverate",
+      "hitrate"),
   /** TN / (TN + FP). */
-  SPECIFICITY("specificity", "specificity", "spec", "tnr", "truenegativerate", "selectivity"),
+  SPECIFICITY(
+      "specificity",
+      "specificity",
+      "specificity",
+      "spec",
+      "tnr",
+      "truenegativerate",
+      "selectivity"),
   /** TN / (TN + FN). */
-  NEGATIVE_PREDICTIVE_VALUE("negative predictive value", "npv", "negativepredictivevalue"),
+  NEGATIVE_PREDICTIVE_VALUE("negative predictive value", "NPV", "npv", "negativepredictivevalue"),
   /** 2 TP / (2 TP + FP + FN). */
-  F1("F1", "f1", "f1score", "fscore", "fmeasure", "fs", "dice"),
+  F1("F1", "F1", "f1", "f1score", "fscore", "fmeasure", "fs", "dice"),
   /** Precision of both classes, weighted by their cells. */
-  WEIGHTED_PRECISION("weighted precision", "wp", "weightedprecision", "precisionweighted"),
+  WEIGHTED_PRECISION("weighted precision", "WP", "wp", "weightedprecision", "precisionweighted"),
   /** Recall of both classes, weighted by their cells: the accuracy. */
-  WEIGHTED_RECALL("weighted recall", "wr", "weightedrecall", "recallweighted"),
+  WEIGHTED_RECALL("weighted recall", "WR", "wr", "weightedrecall", "recallweighted"),
   /** F1 of both classes, weighted by their cells. */
   WEIGHTED_F1(
       "weighted F1",
+      "WFS",
       "wfs",
       "wf1",
       "wf",
@@ -43,19 +59,26 @@ public enum Score {
       "weightedfscore",
       "f1weighted"),
   /** Mean of sensitivity and specificity. */
-  BALANCED_ACCURACY("balanced accuracy", "ba", "bacc", "bac", "balancedaccuracy"),
+  BALANCED_ACCURACY("balanced accuracy", "BA", "ba", "bacc", "bac", "balancedaccuracy"),
   /** Cohen's kappa. */
-  KAPPA("kappa", "kappa", "cohenskappa", "cohenkappa", "k");
+  KAPPA("kappa", "kappa", "kappa", "cohenskappa", "cohenkappa", "k");
 
   /** The most places at which products of two rounded scores stay below 2^63. */
   private static final int MOST_PLACES = 8;
 
   private final String title;
+  private final String brief;
   private final List<String> headings;
 
-  Score(String title, String... headings) {
+  Score(String title, String brief, String... headings) {
     this.title = title;
+    this.brief = brief;
     this.headings = List.of(headings);
+  }
+
+  /** A short heading. */
+  public String brief() {
+    return brief;
   }
 
   /** The score in words. */

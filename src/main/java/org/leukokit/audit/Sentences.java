@@ -3,6 +3,7 @@ package org.leukokit.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leukokit.audit.PaperAudit.ClaimAudit;
 import org.leukokit.audit.PaperAudit.TableAudit;
@@ -80,8 +81,71 @@ public final class Sentences {
       case NONE -> all.add("No matrix over any set that was tried gives the row.");
       case NOTHING_TO_CHECK -> all.add("No value of the row could be read.");
     }
-    row.misprints().stream().limit(MISPRINTS_SHOWN).forEach(m -> all.add(sentence(m)));
+    if (row.row().values().size() == 1 && row.verdict() == Verdict.NONE) {
+      all.add(slips(row));
+    } else {
+      row.misprints().stream().limit(MISPRINTS_SHOWN).forEach(m -> all.add(sentence(m)));
+    }
     return all;
+  }
+
+  /** What can't be right about a row, in one sentence. */
+  static String brief(RowFinding row) {
+    String none = "No confusion matrix over " + row.stated().counts() + " gives the row";
+    return switch (row.verdict()) {
+      case ALTERNATIVE_SET ->
+          none
+              + "; it fits "
+              + row.fits().stream()
+                  .map(
+                      f ->
+                          f.set().counts()
+                              + (f.way() == Way.NEAREST ? "" : " (" + f.way().title() + ")")
+                              + ": "
+                              + Arithmetic.list(f.set(), f.matches()))
+                  .collect(Collectors.joining("; or "))
+              + ".";
+      case NONE -> {
+        List<String> ways =
+            row.misprints().stream()
+                .filter(m -> m.values().size() == 1)
+                .limit(MISPRINTS_SHOWN)
+                .map(Sentences::change)
+                .distinct()
+                .toList();
+        yield ways.isEmpty()
+            ? none + ", nor over any other set that was tried."
+            : none + ". It would if " + String.join("; or if ", ways) + ".";
+      }
+      default -> String.join(" ", explain(row));
+    };
+  }
+
+  private static String change(Misprint m) {
+    return m.values().get(0).score().title()
+        + " were "
+        + String.join(" or ", m.mustBe())
+        + ", not "
+        + m.values().get(0).text()
+        + " ("
+        + (m.set().stated() ? "" : "on " + m.set().counts() + ": ")
+        + Arithmetic.list(m.set(), m.matches())
+        + ")";
+  }
+
+  private static String slips(RowFinding row) {
+    String text = row.row().values().get(0).text();
+    long numbers = 9 * text.chars().filter(Character::isDigit).count();
+    return "Of the "
+        + numbers
+        + " numbers that differ from "
+        + text
+        + " in one digit, "
+        + (row.misprints().isEmpty() ? "none fits." : row.misprints().size() + " fit(s): ")
+        + row.misprints().stream()
+            .map(m -> m.mustBe().get(0) + " (" + Arithmetic.list(m.set(), m.matches()) + ")")
+            .collect(Collectors.joining(", "))
+        + (row.misprints().isEmpty() ? "" : ".");
   }
 
   private static String fitSentence(Fit fit) {
@@ -154,22 +218,21 @@ public final class Sentences {
                             + " compared with those of others on the stated set.")));
     for (RowFinding row : table.rows()) {
       if (row.verdict().isFinding()) {
-        all.add(
-            new Notice(place + ", " + row.row().name(), String.join(" ", explain(row)), why(row)));
+        all.add(new Notice(place + ", " + row.row().name(), brief(row), why(row)));
       }
     }
     return all;
   }
 
   /** The alternative set that explains every row of a table of which none fits the stated set. */
-  private static java.util.Optional<TestSet> common(TableAudit table) {
+  private static Optional<TestSet> common(TableAudit table) {
     boolean none =
         table.rows().size() > 1
             && table.rows().stream()
                 .allMatch(
                     r -> r.verdict() == Verdict.ALTERNATIVE_SET || r.verdict() == Verdict.NONE);
     if (!none) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     return table.rows().stream()
         .flatMap(r -> r.fits().stream().map(Fit::set))
@@ -218,9 +281,13 @@ public final class Sentences {
             ? "Two places of the paper describe one result with two different numbers."
             : "The paper's own numbers do not bear the statement out.";
     return new Notice(
-        audit.paper().key() + ", " + claim.claim().where(),
-        claim.claim().statement() + ": " + claim.outcome().summary() + ".",
+        audit.paper().key() + ", " + claim.claim().where() + ": " + claim.claim().statement(),
+        capital(claim.outcome().summary()) + ".",
         why);
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String number(long value) {

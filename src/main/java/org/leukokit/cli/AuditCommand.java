@@ -8,11 +8,11 @@ import org.leukokit.audit.AuditedPaper;
 import org.leukokit.audit.CsvTables;
 import org.leukokit.audit.PaperAudit;
 import org.leukokit.audit.TestSet;
-import org.leukokit.audit.Trial;
 import org.leukokit.base.UserError;
 import org.leukokit.exhibit.Report;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
+import org.leukokit.paper.audit.MeasuredTrial;
 import org.leukokit.report.ReportWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +32,6 @@ import picocli.CommandLine.Spec;
           + " its test set: any table of scores, one row a method."
     })
 final class AuditCommand implements Callable<Integer> {
-  private static final int TRIAL_ROWS = 300;
-  private static final long TRIAL_SEED = 1;
-
   @Spec private CommandSpec command;
 
   @Parameters(
@@ -92,7 +89,7 @@ final class AuditCommand implements Callable<Integer> {
       title = "Audit of " + own.title();
     }
     new AuditConsole(console, everything).print(audits);
-    Report report = AuditReport.of(key, title, audits, Trial.run(TRIAL_ROWS, TRIAL_SEED));
+    Report report = AuditReport.of(key, title, audits, MeasuredTrial.result());
     console.println(ReportWriter.write(report, out.resolve(key)));
     console.flush();
     return 0;

@@ -2,6 +2,8 @@ package org.leukokit.paper.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.leukokit.audit.Arithmetic;
 import org.leukokit.audit.Fit;
 import org.leukokit.audit.Misprint;
@@ -31,12 +33,13 @@ final class AuditTables {
             .toList();
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("row"));
-    scores.forEach(s -> columns.add(Column.numbers(s.title())));
-    columns.add(Column.words("confusion matrices that give it"));
+    columns.add(Column.words("matrices that give it"));
+    scores.forEach(s -> columns.add(Column.numbers(s.brief())));
     List<Row> rows = new ArrayList<>();
     for (RowFinding finding : audit.rows()) {
       List<Entry> entries = new ArrayList<>();
       entries.add(new Entry.Words(finding.row().name()));
+      entries.add(new Entry.Words(Sentences.verdict(finding)));
       for (Score score : scores) {
         entries.add(
             finding.row().values().stream()
@@ -45,7 +48,7 @@ final class AuditTables {
                 .<Entry>map(v -> new Entry.Published(v.shown()))
                 .orElse(new Entry.Missing("not available")));
       }
-      entries.add(new Entry.Words(Sentences.verdict(finding)));
+
       rows.add(new Row(Origin.PUBLISHED, false, "", entries));
     }
     return new TableExhibit(
@@ -67,22 +70,23 @@ final class AuditTables {
       if (example == null) {
         continue;
       }
-      boolean first = true;
-      for (Arithmetic.Step step : Arithmetic.steps(finding.row().values(), example.matrix)) {
-        rows.add(
-            new Row(
-                Origin.OURS,
-                first,
-                "",
-                List.of(
-                    new Entry.Words(first ? finding.row().name() : ""),
-                    new Entry.Words(first ? Arithmetic.right(example.set, example.matrix) : ""),
-                    new Entry.Words(step.value().score().title()),
-                    new Entry.Words(step.formula()),
-                    new Entry.Words(step.exact()),
-                    new Entry.Words(step.value().shown()),
-                    new Entry.Words(step.note()))));
-        first = false;
+      List<String> labels =
+          List.of(
+              finding.row().name(),
+              String.format(
+                  Locale.ROOT, "%,d %s +", example.matrix.tp(), example.set.positiveName()),
+              String.format(
+                  Locale.ROOT, "%,d %s right", example.matrix.tn(), example.set.negativeName()),
+              example.set.stated()
+                  ? ""
+                  : "of " + example.set.positives() + " + " + example.set.negatives());
+      List<Arithmetic.Step> steps = Arithmetic.steps(finding.row().values(), example.matrix);
+      for (int i = 0; i < Math.max(steps.size(), labels.size()); i++) {
+        String label = i < labels.size() ? labels.get(i) : "";
+        if (i < steps.size() || !label.isEmpty()) {
+          rows.add(
+              line(i == 0, label, i < steps.size() ? Optional.of(steps.get(i)) : Optional.empty()));
+        }
       }
     }
     return new TableExhibit(
@@ -91,14 +95,28 @@ final class AuditTables {
         "For each row the first matrix that gives it, or gives all of it but for the fewest values."
             + " Exact values are cut two digits behind the printed ones, not rounded.",
         List.of(
-            Column.words("row"),
-            Column.words("matrix"),
+            Column.words("row and matrix"),
             Column.words("score"),
             Column.words("sum"),
             Column.numbers("exact"),
             Column.numbers("printed"),
             Column.words("verdict")),
         rows);
+  }
+
+  private static Row line(boolean first, String label, Optional<Arithmetic.Step> step) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Words(label));
+    entries.add(words(step.map(s -> s.value().score().title())));
+    entries.add(words(step.map(Arithmetic.Step::formula)));
+    entries.add(words(step.map(Arithmetic.Step::exact)));
+    entries.add(words(step.map(s -> s.value().shown())));
+    entries.add(words(step.map(Arithmetic.Step::note)));
+    return new Row(Origin.OURS, first, "", entries);
+  }
+
+  private static Entry words(Optional<String> text) {
+    return new Entry.Words(text.orElse(""));
   }
 
   /** A matrix to show a row's arithmetic by, with its set. */

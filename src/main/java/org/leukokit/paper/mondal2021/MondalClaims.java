@@ -248,6 +248,7 @@ final class MondalClaims {
       String name = row.get("classifier");
       String hem = row.get("hem_correct_of_648");
       String cancer = row.get("all_correct_of_1219");
+      List<String> share = shares.get(name);
       all.add(
           new CountsClaim(
               name.equals(KAPPA) ? "Tables 4 and 5" : "Section 3 and Table 4",
@@ -255,8 +256,8 @@ final class MondalClaims {
               set,
               Integer.parseInt(cancer),
               Integer.parseInt(hem),
-              MondalAudit.row("300", name)));
-      List<String> share = shares.get(name);
+              MondalAudit.row("300", name),
+              List.of(share.get(1), share.get(0))));
       all.add(new ShareClaim(TEXT, name + ", share of Hem", hem, hems, share.get(0), true));
       all.add(new ShareClaim(TEXT, name + ", share of ALL", cancer, alls, share.get(1), true));
     }
