@@ -8,6 +8,9 @@ import org.leukokit.metric.ConfusionMatrix;
 
 /** The sums that a reader can follow with a pocket calculator. */
 public final class Arithmetic {
+  private static final int MOST_LISTED = 6;
+  private static final int FIRST_LISTED = 3;
+
   private Arithmetic() {}
 
   /**
@@ -81,14 +84,15 @@ public final class Arithmetic {
 
   /** The first matrices, such as {@code 504 Hem + 1153 ALL or 505 Hem + 1152 ALL right}. */
   public static String list(TestSet set, Matches matches) {
-    int shown = Math.min(4, matches.examples().size());
+    long count = matches.count();
+    int shown = count <= MOST_LISTED ? (int) count : FIRST_LISTED;
     List<String> parts =
         matches.examples().subList(0, shown).stream()
             .map(
                 m ->
                     text("%,d %s + %,d %s", m.tp(), set.positiveName(), m.tn(), set.negativeName()))
             .toList();
-    String rest = matches.count() > shown ? text(" or %,d others", matches.count() - shown) : "";
+    String rest = count > shown ? text(" or %,d others", count - shown) : "";
     return String.join(" or ", parts) + rest + " right";
   }
 

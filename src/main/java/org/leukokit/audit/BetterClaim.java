@@ -51,15 +51,14 @@ public record BetterClaim(String where, String statement, List<Pair> pairs) impl
 
   private String summary(List<String> lower, List<String> equal) {
     List<String> shown = lower.isEmpty() ? equal : lower;
-    String counts =
-        "of "
-            + pairs.size()
-            + " comparisons, "
-            + lower.size()
-            + (lower.size() == 1 ? " goes" : " go")
-            + " the other way and "
-            + equal.size()
-            + (equal.size() == 1 ? " is a tie" : " are ties");
+    List<String> parts = new ArrayList<>();
+    if (!lower.isEmpty()) {
+      parts.add(lower.size() + (lower.size() == 1 ? " goes" : " go") + " the other way");
+    }
+    if (!equal.isEmpty()) {
+      parts.add(equal.size() + (equal.size() == 1 ? " is a tie" : " are ties"));
+    }
+    String counts = "of " + pairs.size() + " comparisons, " + String.join(" and ", parts);
     return counts
         + (shown.size() > SHOWN ? ", such as: " : ": ")
         + String.join("; ", shown.subList(0, Math.min(SHOWN, shown.size())));

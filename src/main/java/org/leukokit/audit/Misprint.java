@@ -8,15 +8,28 @@ import java.util.List;
  * @param set the class counts on which the rest fits
  * @param way how the rest was made
  * @param values the values that do not fit; one is a likely misprint
- * @param mustBe for the first value, what it must be: each digits that a matrix would print
+ * @param mustBe for the first value, what it must be: the digits that the matrices kept would
+ *     print, the smallest first
  * @param matches the matrices that give the rest
  */
 public record Misprint(
     TestSet set, Way way, List<PrintedValue> values, List<String> mustBe, Matches matches) {
+  private static final int MOST_LISTED = 3;
+
   /** Copies the lists. */
   public Misprint {
     values = List.copyOf(values);
     mustBe = List.copyOf(mustBe);
+  }
+
+  /** What the first value must be, in words. */
+  public String mustBeText() {
+    String text =
+        mustBe.size() <= MOST_LISTED
+            ? String.join(" or ", mustBe)
+            : mustBe.get(0) + " to " + mustBe.get(mustBe.size() - 1);
+    // Beyond the matrices that are kept there may be other digits.
+    return matches.count() > matches.examples().size() ? text + " or others" : text;
   }
 
   /** Whether one value alone is wrong, by one digit or two neighbours that changed places. */

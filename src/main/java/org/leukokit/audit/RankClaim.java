@@ -1,6 +1,7 @@
 package org.leukokit.audit;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A number is said to have a rank among others.
@@ -33,10 +34,13 @@ public record RankClaim(String where, String statement, Term number, List<Term> 
             + found
             + ", stated "
             + rank
-            + (above.isEmpty() ? "" : "; above: " + above);
+            + (above.isEmpty()
+                ? ""
+                : "; above: "
+                    + above.stream().map(Term::toString).collect(Collectors.joining("; ")));
     return new Outcome(
         found == rank ? Outcome.Result.HOLDS : Outcome.Result.FAILS,
         List.of(line),
-        found == rank ? "" : "its rank is " + found + ", not " + rank);
+        found == rank ? "" : line);
   }
 }

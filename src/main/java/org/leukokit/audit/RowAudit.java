@@ -1,14 +1,17 @@
 package org.leukokit.audit;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** Audits one row: every set, every way, and what would have to change where nothing fits. */
 public final class RowAudit {
   /** More values left out say nothing any more. */
   private static final int MOST_LEFT_OUT = 3;
+
+  /** Places from which a number of one digit changed does not fit by chance as a rule. */
+  private static final int LONG_NUMBER = 8;
 
   private final PrintedRow row;
   private final TestSet stated;
@@ -118,8 +121,9 @@ public final class RowAudit {
         }
       }
       if (!found.isEmpty()) {
-        // The stated set first; the order among its values is the table's.
-        found.sort((a, b) -> Boolean.compare(b.set().stated(), a.set().stated()));
+        // What fits the stated set is nearer than anything else.
+        boolean stays = found.stream().anyMatch(m -> m.set().stated());
+        found.removeIf(m -> stays && !m.set().stated());
         return found;
       }
     }
@@ -130,6 +134,9 @@ public final class RowAudit {
   private List<Misprint> slips() {
     PrintedValue value = row.values().get(0);
     List<Misprint> found = new ArrayList<>();
+    if (value.places() < LONG_NUMBER) {
+      return found;
+    }
     for (int i = 0; i < value.text().length(); i++) {
       for (char digit = '0'; digit <= '9'; digit++) {
         char old = value.text().charAt(i);
@@ -155,9 +162,13 @@ public final class RowAudit {
     for (Way way : List.of(Way.NEAREST, Way.FROM_ROUNDED)) {
       Matches matches = MatrixSearch.find(set, rest, way);
       if (!matches.isEmpty()) {
-        Set<String> mustBe = new LinkedHashSet<>();
-        matches.examples().forEach(m -> mustBe.add(out.get(0).expected(m)));
-        found.add(new Misprint(set, way, out, List.copyOf(mustBe), matches));
+        List<String> mustBe =
+            matches.examples().stream()
+                .map(m -> out.get(0).expected(m))
+                .distinct()
+                .sorted(Comparator.comparing(BigDecimal::new))
+                .toList();
+        found.add(new Misprint(set, way, out, mustBe, matches));
         return;
       }
     }

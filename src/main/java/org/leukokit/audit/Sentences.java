@@ -36,7 +36,7 @@ public final class Sentences {
                           ? "none: nearest has "
                               + m.values().get(0).score().title()
                               + " "
-                              + String.join(" or ", m.mustBe())
+                              + m.mustBeText()
                           : "none: nearest has " + m.values().size() + " other values")
               .orElse("none: nothing near");
       default -> row.verdict().title();
@@ -81,7 +81,7 @@ public final class Sentences {
       case NONE -> all.add("No matrix over any set that was tried gives the row.");
       case NOTHING_TO_CHECK -> all.add("No value of the row could be read.");
     }
-    if (row.row().values().size() == 1 && row.verdict() == Verdict.NONE) {
+    if (row.row().values().size() == 1 && !row.misprints().isEmpty()) {
       all.add(slips(row));
     } else {
       row.misprints().stream().limit(MISPRINTS_SHOWN).forEach(m -> all.add(sentence(m)));
@@ -124,7 +124,7 @@ public final class Sentences {
   private static String change(Misprint m) {
     return m.values().get(0).score().title()
         + " were "
-        + String.join(" or ", m.mustBe())
+        + m.mustBeText()
         + ", not "
         + m.values().get(0).text()
         + " ("
@@ -141,7 +141,7 @@ public final class Sentences {
         + " numbers that differ from "
         + text
         + " in one digit, "
-        + (row.misprints().isEmpty() ? "none fits." : row.misprints().size() + " fit(s): ")
+        + (row.misprints().size() + (row.misprints().size() == 1 ? " fits: " : " fit: "))
         + row.misprints().stream()
             .map(m -> m.mustBe().get(0) + " (" + Arithmetic.list(m.set(), m.matches()) + ")")
             .collect(Collectors.joining(", "))
@@ -185,7 +185,7 @@ public final class Sentences {
         + "; "
         + m.values().get(0).score().title()
         + " would then be "
-        + String.join(" or ", m.mustBe())
+        + m.mustBeText()
         + ", not "
         + m.values().get(0).text()
         + (m.isSlipOfPen() ? " (one slip of the pen)." : ".");
@@ -278,7 +278,7 @@ public final class Sentences {
   static Notice notice(PaperAudit audit, ClaimAudit claim) {
     String why =
         claim.outcome().result() == Outcome.Result.FROM_ROUNDED
-            ? "Two places of the paper describe one result with two different numbers."
+            ? "The printed digits are not those of the counts: one result stands there as two."
             : "The paper's own numbers do not bear the statement out.";
     return new Notice(
         audit.paper().key() + ", " + claim.claim().where() + ": " + claim.claim().statement(),

@@ -33,7 +33,16 @@ public record ShareClaim(
             .toPlainString();
     String unit = percent ? " %" : "";
     String line = part + " / " + whole + " = " + exact + "…" + unit + ", printed " + printed + unit;
-    return new Outcome(
-        fits ? Outcome.Result.HOLDS : Outcome.Result.FAILS, List.of(line), fits ? "" : line);
+    if (fits) {
+      return new Outcome(Outcome.Result.HOLDS, List.of(line), "");
+    }
+    BigDecimal once =
+        new BigDecimal(above)
+            .divide(new BigDecimal(below), value.scale() + 1, RoundingMode.HALF_UP);
+    if (once.setScale(value.scale(), RoundingMode.HALF_UP).compareTo(value) == 0) {
+      String twice = line + ": rounded twice, first to " + once.toPlainString() + unit;
+      return new Outcome(Outcome.Result.FROM_ROUNDED, List.of(twice), twice);
+    }
+    return new Outcome(Outcome.Result.FAILS, List.of(line), line);
   }
 }

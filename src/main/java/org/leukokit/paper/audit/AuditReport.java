@@ -108,15 +108,19 @@ public final class AuditReport {
     blocks.add(new Paragraph(audit.paper().reference()));
     for (TableAudit table : audit.tables()) {
       blocks.add(new Shown(AuditTables.verdicts(table)));
-      blocks.add(
-          new Definitions(
-              table.rows().stream()
-                  .map(
-                      r ->
-                          new Item(
-                              r.row().name() + ": " + Sentences.verdict(r),
-                              String.join(" ", Sentences.explain(r))))
-                  .toList()));
+      // Rows that fit and no more are told by the table.
+      List<Item> items =
+          table.rows().stream()
+              .filter(r -> r.verdict().isFinding() || r.fits().size() > 1)
+              .map(
+                  r ->
+                      new Item(
+                          r.row().name() + ": " + Sentences.verdict(r),
+                          String.join(" ", Sentences.explain(r))))
+              .toList();
+      if (!items.isEmpty()) {
+        blocks.add(new Definitions(items));
+      }
       blocks.add(new Shown(AuditTables.arithmetic(table)));
     }
     claims(blocks, audit, true, "Statements that the paper's own numbers do not bear out");

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.leukokit.audit.Arithmetic;
 import org.leukokit.audit.Fit;
+import org.leukokit.audit.Matches;
 import org.leukokit.audit.Misprint;
 import org.leukokit.audit.PaperAudit.TableAudit;
 import org.leukokit.audit.PrintedValue;
@@ -22,6 +24,8 @@ import org.leukokit.metric.ConfusionMatrix;
 
 /** The tables of the audit's report. */
 final class AuditTables {
+  private static final int MOST_LISTED = 5;
+
   private AuditTables() {}
 
   /** Each row as printed, with its verdict. */
@@ -39,7 +43,7 @@ final class AuditTables {
     for (RowFinding finding : audit.rows()) {
       List<Entry> entries = new ArrayList<>();
       entries.add(new Entry.Words(finding.row().name()));
-      entries.add(new Entry.Words(Sentences.verdict(finding)));
+      entries.add(new Entry.Words(verdict(finding)));
       for (Score score : scores) {
         entries.add(
             finding.row().values().stream()
@@ -54,7 +58,7 @@ final class AuditTables {
     return new TableExhibit(
         audit.table().id() + "-verdicts",
         audit.table().title() + ": verdicts",
-        "Values as printed; stated counts: "
+        "Values as printed. Behind a verdict: right cells of each class. Stated counts: "
             + audit.table().sets().get(0).counts()
             + ". "
             + audit.table().basis(),
@@ -104,10 +108,27 @@ final class AuditTables {
         rows);
   }
 
+  /** The verdict; where the row fits, with the right cells of each class. */
+  private static String verdict(RowFinding finding) {
+    String verdict = Sentences.verdict(finding);
+    if (finding.verdict().isFinding() || finding.fit().isEmpty()) {
+      return verdict;
+    }
+    Matches matches = finding.fit().get().matches();
+    if (matches.count() > MOST_LISTED) {
+      return verdict;
+    }
+    return verdict
+        + ": "
+        + matches.examples().stream()
+            .map(m -> m.tp() + "+" + m.tn())
+            .collect(Collectors.joining(", "));
+  }
+
   private static Row line(boolean first, String label, Optional<Arithmetic.Step> step) {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry.Words(label));
-    entries.add(words(step.map(s -> s.value().score().title())));
+    entries.add(words(step.map(s -> s.value().score().brief())));
     entries.add(words(step.map(Arithmetic.Step::formula)));
     entries.add(words(step.map(Arithmetic.Step::exact)));
     entries.add(words(step.map(s -> s.value().shown())));

@@ -93,7 +93,7 @@ class FindingsTest {
         List.of(Score.WEIGHTED_F1, Score.BALANCED_ACCURACY),
         stated.stream().map(m -> m.values().get(0).score()).toList());
     assertEquals(
-        List.of(List.of("0.771", "0.770"), List.of("0.724", "0.723")),
+        List.of(List.of("0.770", "0.771"), List.of("0.723", "0.724")),
         stated.stream().map(Misprint::mustBe).toList());
     long others =
         audit("mondal2021").tables().get(0).rows().stream()
@@ -148,9 +148,10 @@ class FindingsTest {
             .filter(c -> c.outcome().result() == Outcome.Result.FAILS)
             .map(c -> c.claim().statement())
             .toList();
-    assertEquals(9, failing.size(), failing::toString);
+    assertEquals(8, failing.size(), failing::toString);
     assertTrue(failing.stream().anyMatch(s -> s.contains("450 px WEN kappa in BA")));
-    assertTrue(failing.stream().anyMatch(s -> s.contains("WEN kappa, share of ALL")));
+    ClaimAudit share = claim("mondal2021", "WEN kappa, share of ALL");
+    assertTrue(share.outcome().summary().contains("rounded twice"), share.outcome().summary());
     assertTrue(failing.stream().anyMatch(s -> s.contains("higher AUCs for all")));
   }
 
