@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       ReproduceCommand.class,
       LeakageCommand.class,
       SizeCommand.class,
+      AuditCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

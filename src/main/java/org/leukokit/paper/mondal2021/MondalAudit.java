@@ -1,0 +1,91 @@
+package org.leukokit.paper.mondal2021;
+
+import java.util.List;
+import java.util.Map;
+import org.leukokit.audit.AuditedPaper;
+import org.leukokit.audit.AuditedTable;
+import org.leukokit.audit.PrintedRow;
+import org.leukokit.audit.PrintedValue;
+import org.leukokit.audit.Score;
+import org.leukokit.audit.TestSet;
+import org.leukokit.paper.PublishedTable;
+
+/** What of the paper can be audited: its numbers and statements, no findings. */
+public final class MondalAudit {
+  static final List<String> SINGLE =
+      List.of("VGG-16", "Xception", "MobileNet", "InceptionResNet-V2", "DenseNet-121");
+  static final List<String> ENSEMBLES = List.of("SAP", "WEN acc", "WEN auc", "WEN f1", "WEN kappa");
+  static final List<String> COLUMNS =
+      List.of(
+          "wp_fraction",
+          "wr_fraction",
+          "wfs_fraction",
+          "acc_fraction",
+          "ba_fraction",
+          "auc_fraction");
+  private static final PublishedTable TABLE4 = read("table4.csv");
+  static final String ALL = "ALL";
+  static final String HEM = "Hem";
+
+  private MondalAudit() {}
+
+  /** The paper. */
+  public static AuditedPaper paper() {
+    return new AuditedPaper(
+        "mondal2021",
+        "Mondal et al. 2021",
+        "Mondal C., Hasan M. K., Jawad M. T., Dutta A., Islam M. R., Awal M. A., Ahmad M.: Acute"
+            + " Lymphoblastic Leukemia Detection from Microscopic Images Using Weighted Ensemble of"
+            + " Convolutional Neural Networks. arXiv:2105.03995",
+        List.of(table4()),
+        MondalClaims.all());
+  }
+
+  /** The preliminary test set, as Table 3 and the caption of Table 5 state it. */
+  static TestSet testSet() {
+    Map<String, String> row = read("table3.csv").row("set", "Preliminary test");
+    return new TestSet(
+        "the preliminary test set",
+        ALL,
+        Integer.parseInt(row.get("cells_all")),
+        HEM,
+        Integer.parseInt(row.get("cells_hem")),
+        true);
+  }
+
+  private static AuditedTable table4() {
+    return new AuditedTable(
+        "mondal2021-table-4",
+        "Table 4",
+        "Tables 3 and 5 give the counts of the preliminary test set. AUC follows from no confusion"
+            + " matrix and is left out.",
+        List.of(testSet()),
+        1,
+        TABLE4.rows().stream().map(MondalAudit::row).toList());
+  }
+
+  /** A row of Table 4 by input and classifier. */
+  static PrintedRow row(String input, String classifier) {
+    return row(find(input, classifier));
+  }
+
+  static Map<String, String> find(String input, String classifier) {
+    return TABLE4.rows().stream()
+        .filter(r -> r.get("input").equals(input) && r.get("classifier").equals(classifier))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static PrintedRow row(Map<String, String> row) {
+    return new PrintedRow(
+        row.get("input") + " px " + row.get("classifier"),
+        COLUMNS.stream()
+            .flatMap(
+                c -> Score.ofHeading(c).stream().map(s -> new PrintedValue(s, row.get(c), false)))
+            .toList());
+  }
+
+  static PublishedTable read(String name) {
+    return PublishedTable.read(MondalAudit.class, name);
+  }
+}

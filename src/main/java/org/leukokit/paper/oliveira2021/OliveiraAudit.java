@@ -1,0 +1,175 @@
+package org.leukokit.paper.oliveira2021;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.leukokit.audit.AuditedPaper;
+import org.leukokit.audit.AuditedTable;
+import org.leukokit.audit.Claim;
+import org.leukokit.audit.PrintedRow;
+import org.leukokit.audit.PrintedValue;
+import org.leukokit.audit.RankClaim;
+import org.leukokit.audit.SameClaim;
+import org.leukokit.audit.Score;
+import org.leukokit.audit.ShareClaim;
+import org.leukokit.audit.SumClaim;
+import org.leukokit.audit.Term;
+import org.leukokit.audit.TestSet;
+import org.leukokit.paper.PublishedTable;
+
+/** What of the paper can be audited: its numbers and statements, no findings. */
+public final class OliveiraAudit {
+  private static final String MALIGNANT = "malignant";
+  private static final String HEALTHY = "healthy";
+  private static final List<String> COLUMNS =
+      List.of(
+          "accuracy_percent",
+          "precision_percent",
+          "sensitivity_percent",
+          "specificity_percent",
+          "f1_percent");
+
+  /** Section 3 repeats four values of Table 2 for each network, in this order. */
+  private static final List<String> REPEATED =
+      List.of("f1_percent", "precision_percent", "sensitivity_percent", "specificity_percent");
+
+  private static final Map<String, List<String>> IN_TEXT =
+      Map.of(
+          "VGG16", List.of("92.60", "91.14", "94.10", "90.86"),
+          "VGG19", List.of("91.75", "90.06", "93.51", "86.68"),
+          "Xception", List.of("90.76", "87.64", "94.10", "86.73"));
+
+  private OliveiraAudit() {}
+
+  /** The paper. */
+  public static AuditedPaper paper() {
+    return new AuditedPaper(
+        "oliveira2021",
+        "Maurício de Oliveira and Dantas 2021",
+        "Maurício de Oliveira, Dantas: Classification of Normal versus Leukemic Cells"
+            + " with Data Augmentation and Convolutional Neural Networks. VISAPP 2021."
+            + " doi:10.5220/0010257406850692",
+        List.of(table2(), table4()),
+        claims());
+  }
+
+  private static AuditedTable table2() {
+    Map<String, String> test = read("table1.csv").row("set", "Test");
+    return new AuditedTable(
+        "oliveira2021-table-2",
+        "Table 2",
+        "Table 1 gives the test set's counts; Section 3: \"The Test dataset is unbalanced\". The"
+            + " scores are those of the malignant class.",
+        List.of(
+            new TestSet(
+                "the stated test set",
+                MALIGNANT,
+                Integer.parseInt(test.get("malignant")),
+                HEALTHY,
+                Integer.parseInt(test.get("healthy")),
+                true)),
+        1,
+        rows(read("table2.csv"), COLUMNS));
+  }
+
+  private static AuditedTable table4() {
+    return new AuditedTable(
+        "oliveira2021-table-4",
+        "Table 4, final test set of the challenge",
+        "2,586 unlabelled cells; mondal2021, Table 3, gives its counts, 1,761 leukemic and 825"
+            + " healthy. The leaderboard prints eight decimals.",
+        List.of(new TestSet("the challenge's final test set", MALIGNANT, 1761, HEALTHY, 825, true)),
+        1,
+        rows(read("table4.csv"), List.of("weighted_f1_percent")));
+  }
+
+  private static List<PrintedRow> rows(PublishedTable table, List<String> columns) {
+    return table.rows().stream()
+        .map(
+            row ->
+                new PrintedRow(
+                    row.get("architecture"),
+                    columns.stream()
+                        .flatMap(
+                            c ->
+                                PrintedValue.of(Score.ofHeading(c).orElseThrow(), row.get(c), true)
+                                    .stream())
+                        .toList()))
+        .toList();
+  }
+
+  private static List<Claim> claims() {
+    List<Claim> all = new ArrayList<>();
+    PublishedTable table1 = read("table1.csv");
+    Map<String, String> totals = Map.of(MALIGNANT, "7272", HEALTHY, "3389");
+    Map<String, String> sixThreeOne = Map.of("Training", "0.6", "Validation", "0.3", "Test", "0.1");
+    for (String label : List.of(MALIGNANT, HEALTHY)) {
+      List<Term> parts =
+          table1.rows().stream().map(r -> Term.printed(r.get("set"), r.get(label))).toList();
+      all.add(
+          new SumClaim(
+              "Table 1",
+              "training, validation and test set hold all " + label + " cells of the folder",
+              parts,
+              Term.printed("Section 2.1", totals.get(label))));
+      for (Map<String, String> row : table1.rows()) {
+        all.add(
+            new ShareClaim(
+                "Table 1",
+                "a 6:3:1 ratio, " + row.get("set") + ", " + label,
+                row.get(label),
+                totals.get(label),
+                sixThreeOne.get(row.get("set")),
+                false));
+      }
+    }
+    all.add(sum("10,661 cells of the training folder", "10661", "7272", "3389"));
+    all.add(sum("1,867 cells of the preliminary test", "1867", "1219", "648"));
+    all.add(sum("15,114 cells of the whole data set", "15114", "10661", "1867", "2586"));
+    PublishedTable table2 = read("table2.csv");
+    for (Map<String, String> row : table2.rows()) {
+      String name = row.get("architecture");
+      for (int i = 0; i < REPEATED.size(); i++) {
+        all.add(
+            new SameClaim(
+                "Section 3 and Table 2",
+                name + ", " + Score.ofHeading(REPEATED.get(i)).orElseThrow().title(),
+                List.of(
+                    Term.printed("text", IN_TEXT.get(name).get(i)),
+                    Term.printed("table", row.get(REPEATED.get(i))))));
+      }
+    }
+    all.add(
+        new SameClaim(
+            "Tables 2 and 3",
+            "F1 of \"Our model\", a VGG16",
+            List.of(
+                Term.printed(
+                    "Table 3",
+                    read("table3.csv").row("participant", "Our model").get("f1_percent")),
+                Term.printed("Table 2", table2.row("architecture", "VGG16").get("f1_percent")))));
+    String best = read("table4.csv").row("architecture", "Xception").get("weighted_f1_percent");
+    all.add(
+        new RankClaim(
+            "Section 3 and Table 5",
+            "\"could place the proposed methodology in the 8th position on challenge's ranking\"",
+            Term.printed("Xception", best),
+            read("table5.csv").rows().stream()
+                .map(r -> Term.percent(r.get("name"), r.get("weighted_f1_fraction")))
+                .toList(),
+            8));
+    return all;
+  }
+
+  private static Claim sum(String statement, String total, String... parts) {
+    List<Term> terms = new ArrayList<>();
+    for (String part : parts) {
+      terms.add(Term.printed("part", part));
+    }
+    return new SumClaim("Section 2.1", statement, terms, Term.printed("stated", total));
+  }
+
+  private static PublishedTable read(String name) {
+    return PublishedTable.read(OliveiraAudit.class, name);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Floor 7: Maurício de Oliveira, Dantas 2021 (VISAPP, doi:10.5220/0010257406850692): its published
+ * numbers.
+ */
+package org.leukokit.paper.oliveira2021;
