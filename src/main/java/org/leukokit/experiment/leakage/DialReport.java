@@ -203,13 +203,13 @@ public final class DialReport {
   private TableExhibit inflations() {
     List<TableExhibit.Column> columns = new ArrayList<>(settingColumns());
     for (Inflation inflation : Inflation.values()) {
-      columns.add(numbers("Gain by " + inflation.display() + " (points)"));
+      columns.add(numbers(inflation.display() + " (points)"));
     }
     TableBuilder table =
         new TableBuilder(
             "gains",
             "Gain in accuracy by each leak",
-            "Copies: "
+            "Twice: persons that appear under two names. Copies: "
                 + Inflation.COPIES.compared()
                 + ". Subjects: "
                 + Inflation.SUBJECTS.compared()
@@ -269,7 +269,8 @@ public final class DialReport {
         new TableBuilder(
             "accuracies",
             "Accuracy under each protocol",
-            "In percent, on test cells that are no copies; mean over seeds with 95 % interval.",
+            "In percent, on test cells that are no copies; mean over seeds with 95 % interval."
+                + " Twice: persons that appear under two names.",
             columns);
     forEachRow(
         (setting, method, first) -> {
@@ -307,10 +308,7 @@ public final class DialReport {
 
   private static List<TableExhibit.Column> settingColumns() {
     return List.of(
-        numbers("Class signal"),
-        numbers("Subject signal"),
-        numbers("Persons with two names"),
-        words("Method"));
+        numbers("Class signal"), numbers("Subject signal"), numbers("Twice"), words("Method"));
   }
 
   private static List<Object> settingEntries(Setting setting, MethodSpec method) {
