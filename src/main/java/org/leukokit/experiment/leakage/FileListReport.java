@@ -33,7 +33,12 @@ public final class FileListReport {
     List<Section> sections = new ArrayList<>();
     sections.add(summary(list, tables));
     sections.add(Section.of("The same file twice", new Shown(tables.pairs())));
-    sections.add(Section.of("Subjects that share cells", new Shown(tables.groups())));
+    sections.add(
+        Section.of(
+            "Subjects that share cells",
+            new Shown(tables.groups()),
+            new Paragraph("What shows it, group by group:"),
+            new Report.Definitions(tables.evidence())));
     sections.add(
         Section.of(
             "What crosses folds",

@@ -12,11 +12,11 @@ import org.leukokit.stats.Replicates;
 /** What accuracy gains by a leak: a laxer protocol less the one that closes this leak alone. */
 enum Inflation {
   /** Copies of test cells in training. */
-  COPIES("copies", Protocol.PUBLISHED, Protocol.SPLIT_FIRST),
+  COPIES("Copies", Protocol.PUBLISHED, Protocol.SPLIT_FIRST),
   /** Subjects, under whatever name, on both sides. */
-  SUBJECTS("subjects", Protocol.SPLIT_FIRST, Protocol.GROUP_DISJOINT),
+  SUBJECTS("Subjects", Protocol.SPLIT_FIRST, Protocol.GROUP_DISJOINT),
   /** Subjects on both sides under two names. */
-  NAMES("second names", Protocol.SUBJECT_DISJOINT, Protocol.GROUP_DISJOINT);
+  NAMES("Second names", Protocol.SUBJECT_DISJOINT, Protocol.GROUP_DISJOINT);
 
   private final String display;
   private final Protocol lax;

@@ -15,6 +15,7 @@ import org.leukokit.exhibit.Report.Section;
 import org.leukokit.exhibit.Report.Shown;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.experiment.TableBuilder;
+import org.leukokit.image.PixelDifference;
 import org.leukokit.split.NearDuplicates;
 import org.leukokit.split.NearDuplicates.Findings;
 import org.leukokit.split.NearDuplicates.Pair;
@@ -40,9 +41,9 @@ public final class PixelSection {
     blocks.add(
         new Paragraph(
             FileListReport.format(
-                "Images at hand: %s, %,d cells. All pairs were looked at by size of box and"
-                    + " perceptual hash; %,d candidates were compared pixel by pixel. Found: %d"
-                    + " pairs of one photograph, of which %d are equal as files. %s",
+                "Images at hand: %2$,d (%1$s). All pairs were looked at by size of box and"
+                    + " perceptual hash; %3$,d candidates were compared pixel by pixel. Found: %4$d"
+                    + " pairs of one photograph, of which %5$d are equal as files. %6$s",
                 dataset.info().title(),
                 findings.cells(),
                 findings.candidates(),
@@ -72,38 +73,42 @@ public final class PixelSection {
             "One photograph, two cells",
             "Differing: pixels with any difference, of those that belong to the cell in either"
                 + " file. Largest: largest difference of a channel, of 255. Correlation: of the"
-                + " grey values inside both. Shift: of the second cell against the first, in"
-                + " pixels. Hash: places of 64 in which the perceptual hashes differ."
+                + " grey values inside both."
                 + (pairs.size() > ROWS
                     ? " The first " + ROWS + " of " + pairs.size() + " pairs."
                     : ""),
             List.of(
-                words("Cell"),
-                words("Cell"),
+                words("First cell"),
+                words("Second cell"),
                 words("Subjects"),
                 words("Parts"),
                 words("What differs"),
-                numbers("Differing"),
-                numbers("of"),
+                words("Differing"),
                 numbers("Largest"),
-                numbers("Correlation"),
-                words("Shift"),
-                numbers("Hash")));
+                numbers("Correlation")));
     for (Pair pair : pairs.subList(0, Math.min(ROWS, pairs.size()))) {
       table.row(
           pair.first().id(),
           pair.second().id(),
           both(pair.first(), pair.second(), Cell::subject),
           both(pair.first(), pair.second(), Cell::part),
-          pair.identicalFiles() ? "nothing: identical files" : pair.kind().display(),
-          pair.difference().differing(),
-          pair.difference().pixels(),
+          what(pair),
+          FileListReport.format(
+              "%,d of %,d", pair.difference().differing(), pair.difference().pixels()),
           pair.difference().largest(),
-          number(pair.difference().correlation(), 4),
-          pair.difference().dx() + ", " + pair.difference().dy(),
-          pair.hashDistance());
+          number(pair.difference().correlation(), 4));
     }
     return table.build();
+  }
+
+  private static String what(Pair pair) {
+    if (pair.identicalFiles()) {
+      return "nothing: identical files";
+    }
+    PixelDifference d = pair.difference();
+    boolean shifted = d.dx() != 0 || d.dy() != 0;
+    return pair.kind().display()
+        + (shifted ? "; shifted by " + d.dx() + ", " + d.dy() + " px" : "");
   }
 
   private static String both(Cell a, Cell b, java.util.function.Function<Cell, String> property) {

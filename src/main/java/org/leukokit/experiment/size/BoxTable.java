@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
@@ -64,6 +65,7 @@ public record BoxTable(String name, String sha256, Map<String, Box> boxes) {
             .builder()
             .setDelimiter(separator)
             .setHeader()
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
             .setSkipHeaderRecord(true)
             .setIgnoreEmptyLines(true)
             .get();

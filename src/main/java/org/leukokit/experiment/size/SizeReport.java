@@ -32,6 +32,8 @@ public final class SizeReport {
   private static final List<Metric> METRICS =
       List.of(Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.WEIGHTED_F1);
 
+  private static final int FEW_CELLS = 500;
+
   private final RunTable runs;
   private final RunRecord.Data data;
 
@@ -86,9 +88,9 @@ public final class SizeReport {
                 Locale.ROOT,
                 "A classifier that sees two numbers of each cell, the width and the height of its"
                     + " box, and nothing of the image, calls %.1f %% of the cells right (K-NN, k ="
-                    + " 15, %s folds). Calling every cell leukemic gets %.1f %%. Whatever a network"
-                    + " is said to have learned of the inside of cells has to show above that"
-                    + " line.",
+                    + " 15, %s folds). Always naming the class that is more frequent in training gets"
+                    + " %.1f %%. Whatever a network is said to have learned of the inside of cells"
+                    + " has to show above what size alone gives.",
                 100 * runs.value(Metric.ACCURACY, best, first),
                 SizeStudy.folds(first),
                 100 * chance)));
@@ -116,13 +118,20 @@ public final class SizeReport {
               String.format(
                   Locale.ROOT,
                   "The 95 %% interval over groups of subjects is %.1f to %.1f %%. Taking every cell"
-                      + " for a person of its own, as is usual, would have claimed %.1f to %.1f %%:"
-                      + " %.0f times narrower than the data allow.",
+                      + " for a person of its own, as is usual, would have claimed %.1f to %.1f %%."
+                      + " The honest interval is %.1f times as wide.",
                   100 * right.low(),
                   100 * right.high(),
                   100 * wrong.low(),
                   100 * wrong.high(),
                   right.width() / wrong.width())));
+    }
+    if (data.cells() < FEW_CELLS) {
+      blocks.add(
+          new Paragraph(
+              data.cells()
+                  + " cells are enough to prove that the way from pixels to numbers works, far too"
+                  + " few to quote an accuracy from."));
     }
     notes.forEach(n -> blocks.add(new Paragraph(n)));
     blocks.add(new Shown(figure()));
@@ -163,8 +172,8 @@ public final class SizeReport {
     return new Figure.Points(
         "fig-accuracy",
         "Accuracy of cell size alone",
-        "Points: all test cells. Bars: 95 % intervals over groups of subjects. Dotted: calling"
-            + " every cell leukemic.",
+        "Points: all test cells. Bars: 95 % intervals over groups of subjects. Dotted: always"
+            + " naming the class that is more frequent in training.",
         "Method",
         "Accuracy (%)",
         Math.floor(lowest / 10) * 10,
