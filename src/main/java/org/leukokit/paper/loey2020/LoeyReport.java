@@ -30,8 +30,7 @@ final class LoeyReport {
     return new Report(
         "loey2020",
         "Loey et al. 2020, model 1: AlexNet features and classical classifiers",
-        "Loey M., Naman M., Zayed H.: Deep Transfer Learning in Diagnosing Leukemia in Blood Cells."
-            + " Computers 2020, 9(2), 29. doi:10.3390/computers9020029",
+        new Loey2020().reference(),
         data.synthetic(),
         dataLine(data),
         List.of(summary(), results(), leakage(), controls(), dataSection(), deviations(), how()));
