@@ -134,7 +134,7 @@ public final class Checklist {
         + data.subjects()
         + " subjects in "
         + data.groups()
-        + " groups that share no cells.";
+        + " groups, between which no cell is shared.";
   }
 
   private String splits() {
@@ -200,9 +200,8 @@ public final class Checklist {
         + stated
         + " of "
         + runs.size()
-        + " runs state their method's parameters in run.json. Their folds know training and test"
-        + " rows and no validation rows, so within these runs no parameter was chosen by looking at"
-        + " held-out rows.";
+        + " runs state their method's parameters in run.json, one setting for all folds. Their folds"
+        + " name training and test rows and no validation rows: no search is recorded.";
   }
 
   private String seeds() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.TableExhibit;
@@ -45,7 +46,7 @@ public final class ComparisonExhibits {
       double overGroups,
       double overCells,
       double cellsError,
-      double auc,
+      PairedDifference auc,
       double aucOverGroups,
       double aucOverCells) {}
 
@@ -87,7 +88,7 @@ public final class ComparisonExhibits {
         permutation.test(Metric.ACCURACY, truth, a, b, groups).p(),
         discordant.midP().p(),
         Math.sqrt((share - difference * difference) / n),
-        Metric.AUC.of(truth, rankA) - Metric.AUC.of(truth, rankB),
+        PairedDifference.of(Metric.AUC, truth, rankA, rankB, groups, 1 - ALPHA),
         permutation.test(Metric.AUC, truth, rankA, rankB, groups).p(),
         DeLong.test(truth, rankA, rankB).p());
   }
@@ -98,7 +99,8 @@ public final class ComparisonExhibits {
 
   /** What a report says of differences between methods. */
   public List<Report.Block> blocks() {
-    return List.of(new Report.Paragraph(detectable()), new Report.Shown(table()));
+    return List.of(
+        new Report.Paragraph(detectable()), new Report.Shown(accuracy()), new Report.Shown(auc()));
   }
 
   /** What difference these groups can detect. */
@@ -131,9 +133,9 @@ public final class ComparisonExhibits {
     return String.format(
         Locale.ROOT,
         "What these data can tell apart: with %d %s (%,d cells) under the protocol %s, a true"
-            + " difference in accuracy between %s and another method must be about %s points to be"
-            + " found in 80 %% of the cases by a two-sided test at 5 %% (normal approximation; with"
-            + " few groups the truth is somewhat larger). A test that takes every cell for a new"
+            + " difference in accuracy between %s and another method must be about %s points,"
+            + " depending on the method, to be found in 80 %% of the cases by a two-sided test at"
+            + " 5 %% (normal approximation; with few groups the truth is somewhat larger). A test that takes every cell for a new"
             + " witness would have claimed %s points. Smaller differences than that are neither"
             + " shown nor ruled out here.",
         groups,
@@ -151,37 +153,57 @@ public final class ComparisonExhibits {
     }
     String low = String.format(Locale.ROOT, "%.1f", sorted[0]);
     String high = String.format(Locale.ROOT, "%.1f", sorted[sorted.length - 1]);
-    return low.equals(high) ? low : low + " to " + high + " (depending on the method)";
+    return low.equals(high) ? low : low + " to " + high;
   }
 
-  TableExhibit table() {
+  /** Accuracies compared. */
+  TableExhibit accuracy() {
     double[] groups = Holm.adjust(column(Comparison::overGroups));
     double[] cells = Holm.adjust(column(Comparison::overCells));
-    double[] aucGroups = Holm.adjust(column(Comparison::aucOverGroups));
-    double[] aucCells = Holm.adjust(column(Comparison::aucOverCells));
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (int i = 0; i < comparisons.size(); i++) {
       Comparison c = comparisons.get(i);
       PairedDifference d = c.accuracy();
-      rows.add(
-          new TableExhibit.Row(
-              c.other().control() ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS,
-              false,
-              c.other().runId(),
-              List.of(
-                  new Entry.Words(c.other().title()),
-                  new Entry.Measured(
-                      100 * d.difference(), 100 * d.interval().low(), 100 * d.interval().high(), 1),
-                  p(c.overGroups()),
-                  p(groups[i]),
-                  p(cells[i]),
-                  new Entry.Measured(c.auc(), Double.NaN, Double.NaN, 3),
-                  p(aucGroups[i]),
-                  p(aucCells[i]))));
+      Entry difference =
+          new Entry.Measured(
+              100 * d.difference(), 100 * d.interval().low(), 100 * d.interval().high(), 1);
+      rows.add(row(c, difference, c.overGroups(), groups[i], c.overCells(), cells[i]));
     }
+    return table("comparisons-accuracy", "Accuracy", "points", "McNemar", rows);
+  }
+
+  /** Areas under the ROC curve compared. */
+  TableExhibit auc() {
+    double[] groups = Holm.adjust(column(Comparison::aucOverGroups));
+    double[] cells = Holm.adjust(column(Comparison::aucOverCells));
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (int i = 0; i < comparisons.size(); i++) {
+      Comparison c = comparisons.get(i);
+      PairedDifference d = c.auc();
+      Entry difference =
+          new Entry.Measured(d.difference(), d.interval().low(), d.interval().high(), 3);
+      rows.add(row(c, difference, c.aucOverGroups(), groups[i], c.aucOverCells(), cells[i]));
+    }
+    return table("comparisons-auc", "AUC", "of 1", "DeLong", rows);
+  }
+
+  private static TableExhibit.Row row(Comparison c, Entry difference, double... p) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Words(c.other().title()));
+    entries.add(difference);
+    Arrays.stream(p).forEach(value -> entries.add(p(value)));
+    return new TableExhibit.Row(
+        c.other().control() ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS,
+        false,
+        c.other().runId(),
+        entries);
+  }
+
+  private TableExhibit table(
+      String id, String metric, String unit, String cellTest, List<TableExhibit.Row> rows) {
     return new TableExhibit(
-        "comparisons",
-        best.title() + " against each other method, protocol " + protocol,
+        id,
+        metric + ": " + best.title() + " against each other method, protocol " + protocol,
         "Differences are "
             + best.title()
             + " less the other, on the same cells; brackets: 95 % interval over groups. p over"
@@ -189,25 +211,24 @@ public final class ComparisonExhibits {
             + String.format(Locale.ROOT, "%,d", DRAWS)
             + " draws, or all patterns where there are fewer)"
             + (best.knowsGroups() ? "" : "; groups are not known, so every cell is one")
-            + ". Beside it, as their users would see it, McNemar's test (mid-p) and DeLong's: both"
-            + " take every cell as independent and find differences that are none. \"Holm\":"
-            + " corrected for the "
+            + ". Beside it, because it is the usual one, "
+            + cellTest
+            + "'s test, which takes every cell as independent and often finds a difference where"
+            + " there is none. Holm: corrected for the "
             + comparisons.size()
-            + " comparisons of the column. The best method was picked on these very cells, which"
-            + " flatters it. Controls are the lower rows.",
+            + " comparisons. The best method was picked by its accuracy on these very cells, which"
+            + " flatters it. The lower rows are controls.",
         List.of(
             words("Other method"),
-            numbers("Accuracy, difference (points)"),
+            numbers("Difference (" + unit + ")"),
             numbers("p over groups"),
-            numbers("p over groups, Holm"),
-            numbers("McNemar over cells, Holm"),
-            numbers("AUC, difference"),
-            numbers("AUC: p over groups, Holm"),
-            numbers("DeLong over cells, Holm")),
+            numbers("Holm"),
+            numbers(cellTest + " over cells"),
+            numbers(cellTest + ", Holm")),
         rows);
   }
 
-  private double[] column(java.util.function.ToDoubleFunction<Comparison> p) {
+  private double[] column(ToDoubleFunction<Comparison> p) {
     return comparisons.stream().mapToDouble(p).toArray();
   }
 

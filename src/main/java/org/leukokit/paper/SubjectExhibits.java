@@ -100,8 +100,8 @@ public final class SubjectExhibits {
         Locale.ROOT,
         "Under the protocol %s, %s calls %.1f %% of all cells right. By subject (%d, of %d to %d"
             + " cells each) that runs from %.1f %% to %.1f %%, with the median at %.1f %%; the mean"
-            + " in which each subject counts once is %.1f %%. Of %d of the %d subjects it gets most"
-            + " cells wrong.",
+            + " in which each subject counts once is %.1f %%. It gets most of the cells wrong of %d"
+            + " of the %d subjects.",
         protocol,
         best.title(),
         100 * best.accuracy(),
