@@ -348,7 +348,8 @@ public final class Checklist {
         described.add(
             w.network()
                 + ", "
-                + (w.pretrained() ? "pretrained: " : "not pretrained: ")
+                + w.layer()
+                + ": "
                 + w.description()
                 + " (digest "
                 + run.record().inputs().weightsDigest()
