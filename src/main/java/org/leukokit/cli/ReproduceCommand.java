@@ -29,6 +29,7 @@ import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunRecord;
 import org.leukokit.report.ReportWriter;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.NetworkFeatures;
@@ -242,6 +243,7 @@ final class ReproduceCommand implements Callable<Integer> {
   private Map<String, String> environment(EngineInfo engine) {
     Map<String, String> facts = new TreeMap<>();
     KitVersion version = KitVersion.current();
+    facts.put(RunRecord.PAPER, Paper.named(paper).reference());
     facts.put("leukokit", version.version());
     facts.put("commit", version.commit());
     facts.put("command", commandLine());

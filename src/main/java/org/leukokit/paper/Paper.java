@@ -14,6 +14,9 @@ public interface Paper {
   /** The name on the command line, such as {@code loey2020}. */
   String key();
 
+  /** How the paper is cited, with its DOI. */
+  String reference();
+
   /** What is run. */
   StudySpec study(StudyOptions options);
 

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.leukokit.base.UserError;
 
 /**
@@ -15,9 +17,11 @@ import org.leukokit.base.UserError;
  * @param predictions the predictions
  */
 public record RunFolder(RunRecord record, FoldTable folds, Predictions predictions) {
-  private static final String RUN = "run.json";
-  private static final String FOLDS = "folds.csv";
-  private static final String PREDICTIONS = "predictions.csv";
+  static final String RUN = "run.json";
+  static final String FOLDS = "folds.csv";
+  static final String PREDICTIONS = "predictions.csv";
+  private static final SortedSet<String> FILES =
+      new TreeSet<>(Set.of(RUN, FOLDS, PREDICTIONS, RunCrate.FILE));
 
   /** The name of a run's folder: method, protocol and the beginning of its id. */
   public static String name(RunInputs inputs) {
@@ -40,6 +44,7 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
     files.put(FOLDS, folds.toCsv().getBytes(StandardCharsets.UTF_8));
     files.put(PREDICTIONS, predictions.toCsv().getBytes(StandardCharsets.UTF_8));
     files.put(RUN, Json.write(record));
+    files.put(RunCrate.FILE, RunCrate.of(record, files));
     SealedFolder.write(folder, files);
   }
 
@@ -50,17 +55,14 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
    */
   public static RunFolder read(Path folder) {
     SortedMap<String, byte[]> files = SealedFolder.read(folder);
-    if (!files.keySet().equals(Set.of(RUN, FOLDS, PREDICTIONS))) {
+    if (!files.keySet().equals(FILES)) {
       throw new UserError(
           folder
               + " holds "
               + files.keySet()
               + ", a run holds "
-              + RUN
-              + ", "
-              + FOLDS
-              + " and "
-              + PREDICTIONS);
+              + FILES
+              + "; delete the folder and run again");
     }
     return new RunFolder(
         Json.read(folder.resolve(RUN), files.get(RUN), RunRecord.class),

@@ -1,6 +1,8 @@
 package org.leukokit.record;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -30,6 +32,12 @@ public record RunRecord(
   /** The version of the schema. */
   public static final String SCHEMA = "leukokit-run/1";
 
+  /** The fact of the environment that says when the run began: an ISO 8601 instant, UTC. */
+  public static final String BEGAN = "began";
+
+  /** The fact of the environment that cites the paper whose method it is. */
+  public static final String PAPER = "paper";
+
   /**
    * @throws IllegalArgumentException if the schema is another one or the id is not the inputs'
    *     digest
@@ -49,11 +57,15 @@ public record RunRecord(
     environment = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(environment));
   }
 
-  /** A record of the present schema. */
+  /**
+   * A record of the present schema. An environment that does not say when the run began gets the
+   * present time, as a provenance without a date is none.
+   */
   public static RunRecord of(
       RunInputs inputs, String title, Data data, Weights weights, Map<String, String> environment) {
-    return new RunRecord(
-        SCHEMA, inputs.id(), inputs, title, data, weights, new TreeMap<>(environment));
+    SortedMap<String, String> dated = new TreeMap<>(environment);
+    dated.putIfAbsent(BEGAN, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    return new RunRecord(SCHEMA, inputs.id(), inputs, title, data, weights, dated);
   }
 
   /** The first twelve digits of the id, for people and folder names. */

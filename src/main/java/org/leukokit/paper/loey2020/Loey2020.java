@@ -31,6 +31,12 @@ public final class Loey2020 implements Paper {
     return "loey2020";
   }
 
+  @Override
+  public String reference() {
+    return "Loey M., Naman M., Zayed H.: Deep Transfer Learning in Diagnosing Leukemia in Blood Cells."
+        + " Computers 2020, 9(2), 29. doi:10.3390/computers9020029";
+  }
+
   /** The versions of each image: 564 images become 2,820, so each has five; which is open. */
   static List<Augmentation> versions() {
     return List.of(

@@ -9,6 +9,11 @@ import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
 import org.leukokit.exhibit.Report.Section;
 import org.leukokit.exhibit.Report.Shown;
+import org.leukokit.paper.CalibrationExhibits;
+import org.leukokit.paper.Checklist;
+import org.leukokit.paper.ComparisonExhibits;
+import org.leukokit.paper.MethodRun;
+import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
@@ -30,11 +35,21 @@ final class LoeyReport {
     return new Report(
         "loey2020",
         "Loey et al. 2020, model 1: AlexNet features and classical classifiers",
-        "Loey M., Naman M., Zayed H.: Deep Transfer Learning in Diagnosing Leukemia in Blood Cells."
-            + " Computers 2020, 9(2), 29. doi:10.3390/computers9020029",
+        new Loey2020().reference(),
         data.synthetic(),
         dataLine(data),
-        List.of(summary(), results(), leakage(), controls(), dataSection(), deviations(), how()));
+        List.of(
+            summary(),
+            results(),
+            comparisons(),
+            subjects(),
+            calibration(),
+            leakage(),
+            controls(),
+            dataSection(),
+            deviations(),
+            new Section("Checklist", Checklist.of(runs.all())),
+            how()));
   }
 
   private static String dataLine(RunRecord.Data data) {
@@ -110,6 +125,35 @@ final class LoeyReport {
     blocks.add(new Shown(tables.intervals()));
     blocks.add(new Shown(tables.table2()));
     return new Section("Results", blocks);
+  }
+
+  private Section comparisons() {
+    return new Section(
+        "Are the differences real",
+        new ComparisonExhibits(strictest(), runs.strictest().id(), runs.any().inputs().seed())
+            .blocks());
+  }
+
+  private Section subjects() {
+    return new Section(
+        "Per subject", new SubjectExhibits(strictest(), runs.strictest().id()).blocks());
+  }
+
+  private Section calibration() {
+    String scores =
+        "An SVM's score is 1/(1 + exp(−f)) of its decision value f: it was never fitted to be a"
+            + " probability, so its calibration says how far off that reading is, and no more.";
+    return new Section(
+        "Calibration",
+        new CalibrationExhibits(
+                strictest(), runs.strictest().id(), scores, runs.any().inputs().seed())
+            .blocks());
+  }
+
+  private List<MethodRun> strictest() {
+    return Loey2020.methods().stream()
+        .map(m -> MethodRun.of(runs.get(m.id(), runs.strictest()), m.control()))
+        .toList();
   }
 
   private Section leakage() {

@@ -22,11 +22,13 @@ final class Runs {
   private final Map<String, Interval> recommended = new HashMap<>();
   private final Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
   private final RunRecord any;
+  private final List<RunFolder> all;
 
   Runs(List<RunFolder> runs) {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("a report needs runs");
     }
+    all = List.copyOf(runs);
     any = runs.get(0).record();
     for (RunFolder run : runs) {
       Protocol protocol = Protocol.named(run.record().inputs().protocol());
@@ -38,6 +40,16 @@ final class Runs {
   /** The protocols that were run, from the paper's own to the strictest. */
   List<Protocol> protocols() {
     return List.copyOf(protocols);
+  }
+
+  /** The strictest protocol that was run. */
+  Protocol strictest() {
+    return protocols().get(protocols.size() - 1);
+  }
+
+  /** Every run. */
+  List<RunFolder> all() {
+    return all;
   }
 
   /** The provenance of one run, for what all of them share. */

@@ -1,0 +1,128 @@
+package org.leukokit.paper;
+
+import static org.leukokit.exhibit.TableExhibit.Column.numbers;
+import static org.leukokit.exhibit.TableExhibit.Column.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.Figure;
+import org.leukokit.exhibit.Report;
+import org.leukokit.exhibit.TableExhibit;
+import org.leukokit.metric.Calibration;
+import org.leukokit.metric.Metric;
+import org.leukokit.metric.Roc;
+import org.leukokit.stats.ClusterBootstrap;
+import org.leukokit.stats.Interval;
+
+/** How far scores can be read as probabilities, and what a fixed specificity leaves. */
+public final class CalibrationExhibits {
+  private static final double[] SPECIFICITIES = {0.90, 0.95};
+
+  private final List<MethodRun> runs;
+  private final String protocol;
+  private final String scores;
+  private final long seed;
+
+  /**
+   * @param runs methods and controls under one protocol
+   * @param protocol the protocol's id, for people
+   * @param scores one or two sentences on what the methods' scores are, such as that those of an
+   *     SVM are no probabilities
+   * @param seed the seed of the study
+   */
+  public CalibrationExhibits(List<MethodRun> runs, String protocol, String scores, long seed) {
+    this.runs = List.copyOf(runs);
+    this.protocol = protocol;
+    this.scores = scores;
+    this.seed = seed;
+  }
+
+  /** What a report says of calibration. */
+  public List<Report.Block> blocks() {
+    return List.of(new Report.Shown(figure()), new Report.Shown(table()));
+  }
+
+  Figure figure() {
+    List<Figure.Curve> curves = new ArrayList<>();
+    for (MethodRun run : runs) {
+      if (run.control()) {
+        continue;
+      }
+      List<Calibration.Bin> bins = of(run).bins().stream().filter(b -> b.cells() > 0).toList();
+      curves.add(
+          new Figure.Curve(
+              run.title(),
+              bins.stream().mapToDouble(Calibration.Bin::meanScore).toArray(),
+              bins.stream().mapToDouble(Calibration.Bin::observed).toArray()));
+    }
+    curves.add(new Figure.Curve("calibrated", new double[] {0, 1}, new double[] {0, 1}));
+    return new Figure.Curves(
+        "fig-calibration",
+        "Reliability curves, protocol " + protocol,
+        "Cells in ten bins of equal width by score; each point is the mean score of a bin's cells"
+            + " and the share of leukemic ones among them, empty bins left out. Below the line of"
+            + " calibrated scores a method is surer of leukemia than it may be. A bin of few cells"
+            + " swings widely. "
+            + scores,
+        "Mean score of the bin",
+        "Share of leukemic cells in the bin",
+        curves,
+        false);
+  }
+
+  TableExhibit table() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    boolean groups = runs.get(0).knowsGroups();
+    for (MethodRun run : runs) {
+      boolean[] truth = run.cells().truth();
+      Calibration calibration = of(run);
+      Interval brier =
+          ClusterBootstrap.ofSeed(seed)
+              .interval(Metric.BRIER, truth, run.cells().scores(), run.cells().groups());
+      Roc roc = Roc.of(truth, run.cells().ranking());
+      List<Entry> entries = new ArrayList<>();
+      entries.add(new Entry.Words(run.title()));
+      entries.add(new Entry.Measured(calibration.brier(), brier.low(), brier.high(), 3));
+      entries.add(plain(calibration.expectedError(), 3));
+      for (double specificity : SPECIFICITIES) {
+        entries.add(plain(100 * roc.sensitivityAtSpecificity(specificity), 1));
+      }
+      entries.add(new Entry.Words(run.runId()));
+      rows.add(
+          new TableExhibit.Row(
+              run.control() ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS,
+              false,
+              run.runId(),
+              entries));
+    }
+    return new TableExhibit(
+        "calibration",
+        "Calibration, and sensitivity at a fixed specificity, protocol " + protocol,
+        "Brier score: mean squared difference of score and truth, lower is better; 0.25 is what a"
+            + " constant score of one half has. Brackets: 95 % interval over "
+            + (groups ? "groups of subjects" : "cells, as groups are not known")
+            + ". Expected calibration error: over the bins of the figure, no interval is known for"
+            + " it. Sensitivity at the lowest threshold that reaches the specificity on these very"
+            + " cells, so it is what the threshold could give, not what one chosen beforehand"
+            + " would; 0 where no threshold but \"never\" reaches it. Margins of all folds are"
+            + " pooled. "
+            + scores,
+        List.of(
+            words("Method"),
+            numbers("Brier score"),
+            numbers("Calibration error"),
+            numbers("Sensitivity at 90 % specificity (%)"),
+            numbers("at 95 % (%)"),
+            words("Run")),
+        rows);
+  }
+
+  private static Calibration of(MethodRun run) {
+    return Calibration.of(run.cells().truth(), run.cells().scores(), Calibration.BINS);
+  }
+
+  private static Entry plain(double value, int decimals) {
+    return new Entry.Measured(value, Double.NaN, Double.NaN, decimals);
+  }
+}

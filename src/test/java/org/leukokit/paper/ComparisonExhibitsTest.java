@@ -1,0 +1,97 @@
+package org.leukokit.paper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.leukokit.paper.ExhibitRuns.cell;
+import static org.leukokit.paper.ExhibitRuns.drawn;
+import static org.leukokit.paper.ExhibitRuns.method;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.TableExhibit;
+import org.leukokit.record.Prediction;
+
+class ComparisonExhibitsTest {
+
+  /** Six subjects of two cells; the method is wrong in both cells of the first few. */
+  private static MethodRun wrongOn(String title, int subjects) {
+    List<Prediction> rows = new ArrayList<>();
+    for (int s = 0; s < 6; s++) {
+      boolean truth = s % 2 == 0;
+      double score = truth == (s >= subjects) ? 0.8 : 0.2;
+      rows.add(cell("c" + s + "a", "S" + s, truth, score));
+      rows.add(cell("c" + s + "b", "S" + s, truth, score));
+    }
+    return method(title, false, rows.toArray(Prediction[]::new));
+  }
+
+  @Test
+  void permutationOfGroupsComesFirstAndIsExactForFewGroups() {
+    var exhibits =
+        new ComparisonExhibits(List.of(wrongOn("b", 3), wrongOn("a", 0)), "group-disjoint", 1);
+    var c = exhibits.comparisons().get(0);
+    assertEquals("b", c.other().title());
+    assertEquals(0.5, c.accuracy().difference(), 1e-12);
+    // 3 groups differ, all one way: 2 of the 8 patterns of signs are as extreme.
+    assertEquals(0.25, c.overGroups(), 1e-12);
+    // Over cells 6 are discordant, all one way: 2 · 2⁻⁶ − 2⁻⁶.
+    assertEquals(1.0 / 64, c.overCells(), 1e-12);
+    // Variance of the mean of 12 differences, 6 of them one: (1/2 − 1/4) / 12.
+    assertEquals(Math.sqrt(0.25 / 12), c.cellsError(), 1e-12);
+  }
+
+  @Test
+  void holmCountsAllComparisonsAndControlsStandApart() {
+    MethodRun control = drawn("control", true, 8, 160, 0.5);
+    var exhibits =
+        new ComparisonExhibits(
+            List.of(
+                drawn("good", false, 8, 160, 0.9),
+                drawn("fair", false, 8, 160, 0.75),
+                drawn("poor", false, 8, 160, 0.55),
+                control),
+            "p",
+            1);
+    TableExhibit table = exhibits.accuracy();
+    assertEquals(
+        List.of(TableExhibit.Origin.OURS, TableExhibit.Origin.OURS, TableExhibit.Origin.CONTROL),
+        table.rows().stream().map(TableExhibit.Row::origin).toList());
+    double smallest = 1;
+    double smallestAdjusted = 1;
+    for (TableExhibit.Row row : table.rows()) {
+      smallest = Math.min(smallest, ((Entry.Measured) row.entries().get(2)).value());
+      smallestAdjusted =
+          Math.min(smallestAdjusted, ((Entry.Measured) row.entries().get(3)).value());
+    }
+    assertEquals(Math.min(1, 3 * smallest), smallestAdjusted, 1e-12);
+    assertTrue(exhibits.detectable().contains("8 groups of subjects (160 cells)"));
+    assertEquals(6, exhibits.auc().columns().size());
+  }
+
+  @Test
+  void equalMethodsLeaveTheDetectableDifferenceUndefined() {
+    var exhibits = new ComparisonExhibits(List.of(wrongOn("a", 1), wrongOn("b", 1)), "p", 1);
+    assertTrue(exhibits.detectable().contains("is undefined here"), exhibits.detectable());
+    assertEquals(1, exhibits.comparisons().get(0).overGroups(), 1e-12);
+  }
+
+  @Test
+  void twentyMethodsOnThePreliminaryTestsSizeTakeNoMinutes() {
+    List<MethodRun> runs = new ArrayList<>();
+    for (int m = 0; m < 20; m++) {
+      runs.add(drawn("m" + m, false, 28, 1867, 0.7 + 0.01 * m));
+    }
+    // An alarm for a change of order, not a measurement.
+    Assertions.assertTimeout(
+        Duration.ofSeconds(30),
+        () -> {
+          new ComparisonExhibits(runs, "p", 1).blocks();
+          new SubjectExhibits(runs, "p").blocks();
+          new CalibrationExhibits(runs, "p", "", 1).blocks();
+        });
+  }
+}
