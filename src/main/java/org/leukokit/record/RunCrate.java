@@ -67,12 +67,8 @@ final class RunCrate {
    *
    * @param record the run's provenance
    * @param files the other files of the folder, but for the sums
-   * @throws IllegalArgumentException if the record does not say when the run began
    */
   static byte[] of(RunRecord record, SortedMap<String, byte[]> files) {
-    if (!record.environment().containsKey(RunRecord.BEGAN)) {
-      throw new IllegalArgumentException("a crate needs a date, and the run does not say its own");
-    }
     return new RunCrate(record, files).build();
   }
 
@@ -96,7 +92,10 @@ final class RunCrate {
     crate.addContextualEntity(action());
     RoCrate built = crate.build();
     var root = built.getRootDataEntity();
-    root.addProperty("datePublished", fact(RunRecord.BEGAN));
+    // RO-Crate demands a date; where a run does not state its own, none is made up.
+    if (record.environment().containsKey(RunRecord.BEGAN)) {
+      root.addProperty("datePublished", fact(RunRecord.BEGAN));
+    }
     root.addProperty(IDENTIFIER, record.id());
     root.addIdProperty("mentions", "#run");
     if (!paper.isEmpty()) {
@@ -225,10 +224,12 @@ final class RunCrate {
             .addProperty(
                 DESCRIPTION,
                 "Command: " + fact("command") + "; seed " + record.inputs().seed() + ". " + facts())
-            .addProperty("startTime", fact(RunRecord.BEGAN))
             .addIdProperty("instrument", "#leukokit")
             .addIdProperty("object", "#data")
             .addIdProperty("object", "#weights");
+    if (record.environment().containsKey(RunRecord.BEGAN)) {
+      action.addProperty("startTime", fact(RunRecord.BEGAN));
+    }
     record.inputs().settings().keySet().forEach(k -> action.addIdProperty("object", settingId(k)));
     files.keySet().forEach(name -> action.addIdProperty("result", name));
     return action.build();

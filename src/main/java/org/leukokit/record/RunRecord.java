@@ -1,8 +1,6 @@
 package org.leukokit.record;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -57,15 +55,11 @@ public record RunRecord(
     environment = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(environment));
   }
 
-  /**
-   * A record of the present schema. An environment that does not say when the run began gets the
-   * present time, as a provenance without a date is none.
-   */
+  /** A record of the present schema. */
   public static RunRecord of(
       RunInputs inputs, String title, Data data, Weights weights, Map<String, String> environment) {
-    SortedMap<String, String> dated = new TreeMap<>(environment);
-    dated.putIfAbsent(BEGAN, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    return new RunRecord(SCHEMA, inputs.id(), inputs, title, data, weights, dated);
+    return new RunRecord(
+        SCHEMA, inputs.id(), inputs, title, data, weights, new TreeMap<>(environment));
   }
 
   /** The first twelve digits of the id, for people and folder names. */

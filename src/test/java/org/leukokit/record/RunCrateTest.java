@@ -209,6 +209,16 @@ class RunCrateTest {
   }
 
   @Test
+  void noDateIsMadeUp() throws IOException {
+    Path folder = home.resolve("run");
+    run("CC BY 3.0", Map.of("java", "17")).write(folder);
+    Map<String, JsonNode> entities = entities(crate(folder));
+    assertTrue(!entities.get("./").has("datePublished"));
+    assertTrue(!entities.get("#run").has("startTime"));
+    assertTrue(!entities.get("./").has("citation"));
+  }
+
+  @Test
   void equalRunsGiveEqualBytesAndAnotherEnvironmentChangesOnlyItself() throws IOException {
     run("CC BY 3.0", ENVIRONMENT).write(home.resolve("a"));
     run("CC BY 3.0", ENVIRONMENT).write(home.resolve("b"));
