@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
     versionProvider = KitVersionProvider.class,
     subcommands = {
       ReproduceCommand.class,
+      ReportCommand.class,
+      ImportPredictionsCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
