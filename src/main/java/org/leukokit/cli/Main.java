@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ReproduceCommand.class,
       ReportCommand.class,
+      CheckCommand.class,
       ImportPredictionsCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
