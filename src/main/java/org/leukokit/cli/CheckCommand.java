@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.leukokit.base.UserError;
 import org.leukokit.report.Difference;
 import org.leukokit.report.StudyCheck;
 import picocli.CommandLine.Command;
@@ -47,9 +48,9 @@ final class CheckCommand implements Callable<Integer> {
     boolean pages = false;
     for (RunArguments arguments : arguments()) {
       StudyCheck check = new StudyCheck(Path.of(""));
-      if (arguments.study().isPresent()) {
-        Path place = arguments.study().get();
-        check.study(place, reportOf(place));
+      Optional<Path> place = arguments.study();
+      if (place.isPresent()) {
+        check.study(place.get(), reportOf(place.get()));
       } else {
         arguments.runs().forEach(check::run);
       }
@@ -86,7 +87,14 @@ final class CheckCommand implements Callable<Integer> {
       if (Files.isRegularFile(folder.resolve("SHA256SUMS"))) {
         rest.add(folder);
       } else {
-        all.add(RunArguments.of(List.of(folder)));
+        RunArguments held = RunArguments.of(List.of(folder));
+        if (held.study().isEmpty() && Files.exists(folder.resolve("index.html"))) {
+          throw new UserError(
+              folder
+                  + " holds a report, but not what it was made of (runs/study); write it again with"
+                  + " 'leukokit reproduce' or 'leukokit report'");
+        }
+        all.add(held);
       }
     }
     if (!rest.isEmpty()) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       CheckCommand.class,
       ImportPredictionsCommand.class,
+      CompareCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
