@@ -109,7 +109,9 @@ record PredictionFile(String sha256, List<String> columns, List<Line> rows) {
       return new PredictionFile(
           Hashing.sha256Hex(bytes), List.copyOf(places.keySet()), List.copyOf(rows));
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new UserError(file + " can't be read as comma-separated: " + e.getMessage() + CURE, e);
+      String reason =
+          e instanceof UncheckedIOException u ? u.getCause().getMessage() : e.getMessage();
+      throw new UserError(file + " can't be read as comma-separated: " + reason + CURE, e);
     }
   }
 
@@ -134,7 +136,10 @@ record PredictionFile(String sha256, List<String> columns, List<Line> rows) {
     Map<String, Integer> places = new LinkedHashMap<>();
     for (String column : ImportOptions.COLUMNS) {
       int place = header.indexOf(options.column(column));
-      if (place >= 0) {
+      if (place >= 0 && place != header.lastIndexOf(options.column(column))) {
+        throw new UserError(
+            file + " has two columns '" + options.column(column) + "'; rename or remove one");
+      } else if (place >= 0) {
         places.put(column, place);
       } else if (options.columns().containsKey(column)) {
         throw missing(file, options.column(column), header);

@@ -159,15 +159,15 @@ public final class StudyCheck {
   private void seal(Path folder) {
     SealCheck seal = SealCheck.of(folder);
     files += seal.files() + 1;
-    seal.findings().forEach(f -> add(f.file(), f.what()));
+    String sums = relative(folder.resolve("SHA256SUMS"));
+    seal.findings().forEach(f -> add(f.file(), f.what().replace("SHA256SUMS", sums)));
   }
 
   private <T> Optional<T> attempt(Path folder, Supplier<T> read) {
     try {
       return Optional.of(read.get());
     } catch (UserError e) {
-      String folderName = folder.toString();
-      add(folder, e.getMessage().replace(folderName, relative(folder)));
+      add(folder, e.getMessage().replace(folder.toString(), relative(folder)));
       return Optional.empty();
     }
   }
