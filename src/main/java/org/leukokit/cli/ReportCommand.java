@@ -62,10 +62,13 @@ final class ReportCommand implements Callable<Integer> {
       StudyFolder study = arguments.study().map(StudyFolder::read).orElse(null);
       if (study == null) {
         study = plain(arguments.runs(), runs);
+        study.write(runs);
+      } else if (study.report().equals(StudyFolder.PLAIN)) {
+        // Runs that came since then, such as imported ones, are shown too.
+        study = plain(RunArguments.runsOf(place), runs);
+        study.write(runs);
       } else if (!runs.equals(place)) {
         study.copy(place, runs);
-      }
-      if (!runs.equals(arguments.study().orElse(null))) {
         study.write(runs);
       }
       page = ReportWriter.write(StudyReports.of(runs), folder);
@@ -106,8 +109,8 @@ final class ReportCommand implements Callable<Integer> {
       }
       RunFolder.copy(run, runs.resolve(run.getFileName().toString()));
     }
-    List<Path> gathered =
-        from.stream().map(run -> runs.resolve(run.getFileName().toString())).toList();
+    // By name, so that the same runs give the same report in whatever order they are named.
+    List<Path> gathered = names.stream().sorted().map(runs::resolve).toList();
     return StudyFolder.of(StudyFolder.PLAIN, gathered, Optional.empty(), List.of());
   }
 }

@@ -83,7 +83,8 @@ record RunArguments(Optional<Path> study, List<Path> runs) {
     return RunFolder.exists(folder) && Files.isRegularFile(folder.resolve("run.json"));
   }
 
-  private static List<Path> runsOf(Path folder) {
+  /** The run folders in a folder, by name. */
+  static List<Path> runsOf(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
       return new ArrayList<>(all.filter(RunArguments::isRun).sorted().toList());
     } catch (IOException e) {

@@ -66,6 +66,19 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
   }
 
   /**
+   * Reads the provenance alone, having checked every file against its digest.
+   *
+   * @throws UserError if a file is missing or changed, or the provenance is not as its schema says
+   */
+  public static RunRecord readRecord(Path folder) {
+    byte[] json = SealedFolder.read(folder).get(RUN);
+    if (json == null) {
+      throw new UserError(folder + " holds no " + RUN + "; it is no run folder");
+    }
+    return Json.read(folder.resolve(RUN), json, RunRecord.class);
+  }
+
+  /**
    * Reads a run's folder whether or not it is as it was written: for those who look for changes.
    *
    * @throws UserError if a file is missing or not as its schema says, naming it

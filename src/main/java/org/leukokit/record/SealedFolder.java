@@ -113,6 +113,9 @@ final class SealedFolder {
    * @throws UserError if it is changed, or the copy can't be written
    */
   static void copy(Path from, Path to) {
+    if (from.toAbsolutePath().normalize().equals(to.toAbsolutePath().normalize())) {
+      return;
+    }
     SortedMap<String, byte[]> files = read(from);
     if (!exists(to) || !read(to).equals(files)) {
       write(to, files);

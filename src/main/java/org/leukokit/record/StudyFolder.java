@@ -96,7 +96,7 @@ public record StudyFolder(
       String report, List<Path> folders, Optional<Path> panels, List<String> notes) {
     List<Member> members = new ArrayList<>();
     for (Path folder : folders) {
-      String id = RunFolder.read(folder).record().id();
+      String id = RunFolder.readRecord(folder).id();
       members.add(new Member(folder.getFileName().toString(), id, seal(folder)));
     }
     return new StudyFolder(

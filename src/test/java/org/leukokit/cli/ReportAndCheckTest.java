@@ -61,6 +61,18 @@ class ReportAndCheckTest {
     String page = Files.readString(folder.resolve("report.md"));
     assertTrue(page.contains("No paper is reproduced here"), page);
     assertEquals(0, Cli.run("check", folder).code());
+    byte[] before = Files.readAllBytes(folder.resolve("report.md"));
+    assertEquals(0, Cli.run("report", folder).code());
+    assertArrayEquals(before, Files.readAllBytes(folder.resolve("report.md")));
+    Path file = folder.resolve("mine.csv");
+    Files.writeString(file, "id,truth,class\na,sick,sick\nb,well,sick\n");
+    Cli imported = Cli.run("import-predictions", file, "--out", folder, "--positive", "sick");
+    assertEquals(0, imported.code(), imported.err());
+    assertEquals(0, Cli.run("report", folder).code());
+    page = Files.readString(folder.resolve("report.md"));
+    assertTrue(page.contains("| mine | imported | 50.00"), page);
+    assertTrue(page.contains("Classes only: the predictions of mine have no scores"), page);
+    assertEquals(0, Cli.run("check", folder).code());
     Cli refused = Cli.run("report", run, "--out", report);
     assertEquals(1, refused.code());
     assertTrue(refused.err().contains("loey2020"), refused.err());
