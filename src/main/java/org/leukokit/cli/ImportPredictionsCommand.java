@@ -107,7 +107,9 @@ final class ImportPredictionsCommand implements Callable<Integer> {
     Path runs = out.resolve(RunArguments.RUNS);
     Path folder = runs.resolve(RunFolder.name(run.record().inputs()));
     try (FolderLock lock = FolderLock.take(out)) {
-      run.write(folder);
+      if (!isThere(folder, run)) {
+        run.write(folder);
+      }
     }
     RunRecord.Data cells = run.record().data();
     console.printf(
@@ -124,6 +126,15 @@ final class ImportPredictionsCommand implements Callable<Integer> {
     }
     console.flush();
     return 0;
+  }
+
+  /** The same file was imported before: only the day differs, and reports of it stay true. */
+  private static boolean isThere(Path folder, RunFolder run) {
+    if (!RunFolder.exists(folder)) {
+      return false;
+    }
+    RunRecord before = RunFolder.readRecord(folder);
+    return before.title().equals(run.record().title()) && before.data().equals(run.record().data());
   }
 
   private Map<String, String> environment() {

@@ -72,6 +72,8 @@ class ReportAndCheckTest {
     page = Files.readString(folder.resolve("report.md"));
     assertTrue(page.contains("| mine | imported | 50.00"), page);
     assertTrue(page.contains("Classes only: the predictions of mine have no scores"), page);
+    imported = Cli.run("import-predictions", file, "--out", folder, "--positive", "sick");
+    assertEquals(0, imported.code(), imported.err());
     assertEquals(0, Cli.run("check", folder).code());
     Cli refused = Cli.run("report", run, "--out", report);
     assertEquals(1, refused.code());
