@@ -19,6 +19,10 @@ import picocli.CommandLine.ScopeType;
       LeakageCommand.class,
       SizeCommand.class,
       AuditCommand.class,
+      ReportCommand.class,
+      CheckCommand.class,
+      ImportPredictionsCommand.class,
+      CompareCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

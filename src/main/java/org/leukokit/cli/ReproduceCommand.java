@@ -19,7 +19,6 @@ import org.leukokit.data.KitHome;
 import org.leukokit.data.Store;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
-import org.leukokit.exhibit.Report;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.EngineInfo;
@@ -27,9 +26,9 @@ import org.leukokit.net.FeatureLayer;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
-import org.leukokit.record.PanelFolder;
-import org.leukokit.record.RunFolder;
+import org.leukokit.paper.StudyReports;
 import org.leukokit.record.RunRecord;
+import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportWriter;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.NetworkFeatures;
@@ -193,10 +192,11 @@ final class ReproduceCommand implements Callable<Integer> {
       Path runs = folder.resolve("runs");
       StudyRunner runner =
           new StudyRunner(spec, dataset, source, runs, environment(runtime.info()), progress);
-      List<RunFolder> finished = runner.run().stream().map(RunFolder::read).toList();
-      PanelFolder panels = StudyPanels.of(spec, dataset, runs);
-      Report report = chosen.report(finished, panels, notes);
-      Path page = ReportWriter.write(report, folder);
+      List<Path> finished = runner.run();
+      Path panels = StudyPanels.folder(spec, dataset, runs);
+      StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
+      // As 'leukokit report' makes it: from what lies in the folder, and nothing else.
+      Path page = ReportWriter.write(StudyReports.of(runs), folder);
       console.printf(
           Locale.ROOT,
           "%s (%d runs, %.0f s)%n",

@@ -54,7 +54,7 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
             .sorted(Comparator.comparing(FoldRow::cell).thenComparing(FoldRow::version))
             .toList();
     for (FoldRow row : rows) {
-      if (row.roles().length() != folds.size() || !row.roles().matches("[TE-]*")) {
+      if (row.roles().length() != folds.size() || !onlyRoles(row.roles())) {
         throw new IllegalArgumentException(
             row.cell()
                 + " ("
@@ -66,6 +66,10 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
                 + " letters out of T, E and -");
       }
     }
+  }
+
+  private static boolean onlyRoles(String roles) {
+    return roles.chars().allMatch(c -> c == TRAIN || c == TEST || c == UNUSED);
   }
 
   /** The text of {@code folds.csv}; the last column's name lists the folds. */

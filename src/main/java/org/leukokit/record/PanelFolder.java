@@ -77,7 +77,19 @@ public record PanelFolder(List<Panel> panels) {
    * @throws UserError if a file is missing or changed
    */
   public static PanelFolder read(Path folder) {
-    SortedMap<String, byte[]> files = SealedFolder.read(folder);
+    return parse(folder, SealedFolder.read(folder));
+  }
+
+  /**
+   * Reads the folder whether or not it is as it was written: for those who look for changes.
+   *
+   * @throws UserError if a file is missing or not as its schema says
+   */
+  public static PanelFolder readUnsealed(Path folder) {
+    return parse(folder, SealedFolder.readUnsealed(folder));
+  }
+
+  private static PanelFolder parse(Path folder, SortedMap<String, byte[]> files) {
     Path index = folder.resolve(INDEX);
     if (!files.containsKey(INDEX)) {
       throw new UserError(folder + " holds no " + INDEX + "; delete it and run again");

@@ -54,9 +54,17 @@ public record Prediction(
     if (Double.isInfinite(margin)) {
       throw new IllegalArgumentException("the margin of " + cell + " is infinite");
     }
-    margin = Double.isNaN(margin) ? margin : new BigDecimal(margin).round(DIGITS).doubleValue();
-    double rounded = new BigDecimal(score).round(DIGITS).doubleValue();
+    margin = Double.isNaN(margin) ? margin : rounded(margin);
+    double rounded = rounded(score);
     score = rounded >= THRESHOLD && score < THRESHOLD ? Math.nextDown(THRESHOLD) : rounded;
+  }
+
+  /** Nine significant digits of the exact value, half to even. */
+  static double rounded(double number) {
+    // A number that was written with nine digits is what it is; its exact value takes long to make.
+    return BigDecimal.valueOf(number).precision() <= DIGITS.getPrecision()
+        ? number
+        : new BigDecimal(number).round(DIGITS).doubleValue();
   }
 
   /** A prediction whose margin is not known. */

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -40,9 +38,9 @@ public record Predictions(List<Prediction> rows) {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("a run without predictions");
     }
-    Set<List<String>> seen = new HashSet<>();
-    for (Prediction p : rows) {
-      if (!seen.add(List.of(p.fold(), p.cell(), p.version()))) {
+    for (int i = 1; i < rows.size(); i++) {
+      Prediction p = rows.get(i);
+      if (ORDER.compare(rows.get(i - 1), p) == 0) {
         throw new IllegalArgumentException(
             p.cell() + " (" + p.version() + ") is predicted twice in " + p.fold());
       }

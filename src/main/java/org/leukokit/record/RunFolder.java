@@ -64,6 +64,47 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
               + FILES
               + "; delete the folder and run again");
     }
+    return parse(folder, files);
+  }
+
+  /**
+   * Reads the provenance alone, having checked every file against its digest.
+   *
+   * @throws UserError if a file is missing or changed, or the provenance is not as its schema says
+   */
+  public static RunRecord readRecord(Path folder) {
+    byte[] json = SealedFolder.read(folder).get(RUN);
+    if (json == null) {
+      throw new UserError(folder + " holds no " + RUN + "; it is no run folder");
+    }
+    return Json.read(folder.resolve(RUN), json, RunRecord.class);
+  }
+
+  /**
+   * Reads a run's folder whether or not it is as it was written: for those who look for changes.
+   *
+   * @throws UserError if a file is missing or not as its schema says, naming it
+   */
+  public static RunFolder readUnsealed(Path folder) {
+    SortedMap<String, byte[]> files = SealedFolder.readUnsealed(folder);
+    for (String name : new String[] {RUN, FOLDS, PREDICTIONS}) {
+      if (!files.containsKey(name)) {
+        throw new UserError(folder.resolve(name) + " is missing");
+      }
+    }
+    return parse(folder, files);
+  }
+
+  /**
+   * Copies a run's folder byte for byte, unless the same lies there already.
+   *
+   * @throws UserError if it is changed, or the copy can't be written
+   */
+  public static void copy(Path from, Path to) {
+    SealedFolder.copy(from, to);
+  }
+
+  private static RunFolder parse(Path folder, SortedMap<String, byte[]> files) {
     return new RunFolder(
         Json.read(folder.resolve(RUN), files.get(RUN), RunRecord.class),
         FoldTable.parse(folder.resolve(FOLDS), text(files.get(FOLDS))),

@@ -18,7 +18,7 @@ import org.leukokit.base.UserError;
  * place whole, checked whenever it is read. {@code sha256sum -c SHA256SUMS} checks it as well.
  */
 final class SealedFolder {
-  private static final String SUMS = "SHA256SUMS";
+  static final String SUMS = "SHA256SUMS";
 
   private SealedFolder() {}
 
@@ -85,6 +85,40 @@ final class SealedFolder {
       throw new UserError(
           folder + " is not complete: can't read " + e.getMessage() + "; delete it and run again",
           e);
+    }
+  }
+
+  /**
+   * Reads the files that lie there, whatever the sums say: for those who look for changes.
+   *
+   * @throws UserError if a file can't be read
+   */
+  static SortedMap<String, byte[]> readUnsealed(Path folder) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        if (!file.getFileName().toString().equals(SUMS)) {
+          files.put(file.getFileName().toString(), Files.readAllBytes(file));
+        }
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UserError(folder + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Copies a folder byte for byte, unless the same lies there already.
+   *
+   * @throws UserError if it is changed, or the copy can't be written
+   */
+  static void copy(Path from, Path to) {
+    if (from.toAbsolutePath().normalize().equals(to.toAbsolutePath().normalize())) {
+      return;
+    }
+    SortedMap<String, byte[]> files = read(from);
+    if (!exists(to) || !read(to).equals(files)) {
+      write(to, files);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.leukokit.base.AtomicFiles;
@@ -22,6 +23,12 @@ import org.leukokit.exhibit.TableExhibit;
 public final class ReportWriter {
   private ReportWriter() {}
 
+  /** The name of the page. */
+  static final String PAGE = "index.html";
+
+  /** The folders whose files all belong to the report. */
+  static final List<String> FOLDERS = List.of("tables", "figures");
+
   /**
    * Writes all files of a report. Tables and figures of an earlier report that this one does not
    * have are removed, so that nothing stale stays beside it.
@@ -32,7 +39,24 @@ public final class ReportWriter {
    * @throws org.leukokit.base.UserError if a file can't be written
    */
   public static Path write(Report report, Path folder) {
-    Map<String, byte[]> files = new TreeMap<>();
+    SortedMap<String, byte[]> files = render(report);
+    // The page last, so that it always finds the files that it links to.
+    byte[] html = files.remove(PAGE);
+    files.forEach((name, bytes) -> AtomicFiles.write(folder.resolve(name), bytes));
+    removeStale(folder, files);
+    Path page = folder.resolve(PAGE);
+    AtomicFiles.write(page, html);
+    return page;
+  }
+
+  /**
+   * All files of a report, by their names with forward slashes.
+   *
+   * @param report what is rendered
+   * @return a new map of bytes
+   */
+  static SortedMap<String, byte[]> render(Report report) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
     Map<String, byte[]> pngs = new HashMap<>();
     String data = (report.synthetic() ? "SYNTHETIC " : "") + report.dataLine();
     for (Exhibit exhibit : report.exhibits()) {
@@ -49,12 +73,8 @@ public final class ReportWriter {
       }
     }
     files.put("report.md", MarkdownPage.of(report).getBytes(StandardCharsets.UTF_8));
-    files.forEach((name, bytes) -> AtomicFiles.write(folder.resolve(name), bytes));
-    removeStale(folder, files);
-    // Last, so that a page always finds the files that it links to.
-    Path page = folder.resolve("index.html");
-    AtomicFiles.write(page, new HtmlPage(report, pngs).page());
-    return page;
+    files.put(PAGE, new HtmlPage(report, pngs).page().getBytes(StandardCharsets.UTF_8));
+    return files;
   }
 
   /**
@@ -74,7 +94,7 @@ public final class ReportWriter {
   }
 
   private static void removeStale(Path folder, Map<String, byte[]> files) {
-    for (String sub : new String[] {"tables", "figures"}) {
+    for (String sub : FOLDERS) {
       Path place = folder.resolve(sub);
       if (!Files.isDirectory(place)) {
         continue;

@@ -29,13 +29,13 @@ public final class StudyPanels {
   private StudyPanels() {}
 
   /**
-   * The pictures, found in the folder of the runs or made there.
+   * The folder of the pictures, found in the folder of the runs or made there.
    *
    * @param spec the study
    * @param dataset its cells
    * @param runs the folder of the run folders
    */
-  public static PanelFolder of(StudySpec spec, Dataset dataset, Path runs) {
+  public static Path folder(StudySpec spec, Dataset dataset, Path runs) {
     String inputs =
         String.join(
             "\n",
@@ -48,7 +48,7 @@ public final class StudyPanels {
     if (!PanelFolder.exists(folder)) {
       new PanelFolder(List.of(samples(spec, dataset), augmentation(spec, dataset))).write(folder);
     }
-    return PanelFolder.read(folder);
+    return folder;
   }
 
   private static PanelFolder.Panel samples(StudySpec spec, Dataset dataset) {

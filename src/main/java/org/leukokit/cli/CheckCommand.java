@@ -1,0 +1,116 @@
+package org.leukokit.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.leukokit.base.UserError;
+import org.leukokit.report.Difference;
+import org.leukokit.report.StudyCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leukokit check}: is everything still what the runs say? */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Recomputes everything that a report states from its run folders, and names every number and"
+          + " every file that differs.",
+      "",
+      "Exit code 0 if all agree, 1 if anything differs. Nothing is written."
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "RUN|DIR",
+      arity = "1..*",
+      description =
+          "Folders of reports such as reports/loey2020, or run folders, which are checked by"
+              + " themselves.")
+  private List<Path> folders;
+
+  @Override
+  public Integer call() {
+    PrintWriter console = command.commandLine().getOut();
+    List<Difference> found = new ArrayList<>();
+    int runs = 0;
+    int files = 0;
+    long numbers = 0;
+    boolean pages = false;
+    for (RunArguments arguments : arguments()) {
+      StudyCheck check = new StudyCheck(Path.of(""));
+      Optional<Path> place = arguments.study();
+      if (place.isPresent()) {
+        check.study(place.get(), reportOf(place.get()));
+      } else {
+        arguments.runs().forEach(check::run);
+      }
+      found.addAll(check.differences());
+      runs += check.runs();
+      files += check.files();
+      numbers += check.numbers();
+      pages |= check.comparedReport();
+    }
+    found.forEach(console::println);
+    String seen =
+        pages
+            ? String.format(Locale.ROOT, "%,d numbers in %,d files, %,d runs", numbers, files, runs)
+            : String.format(Locale.ROOT, "%,d files of %,d runs, no report", files, runs);
+    console.println(
+        found.isEmpty()
+            ? "all agree: " + seen
+            : String.format(
+                Locale.ROOT,
+                "%,d difference%s (checked: %s)",
+                found.size(),
+                found.size() == 1 ? "" : "s",
+                seen));
+    console.flush();
+    return found.isEmpty() ? 0 : Main.USER_ERROR;
+  }
+
+  // Each folder by itself: the reports of two folders are two reports. Run folders go together,
+  // as all runs of a study mean the study.
+  private List<RunArguments> arguments() {
+    List<RunArguments> all = new ArrayList<>();
+    List<Path> rest = new ArrayList<>();
+    for (Path folder : folders) {
+      if (Files.isRegularFile(folder.resolve("SHA256SUMS"))) {
+        rest.add(folder);
+      } else {
+        RunArguments held = RunArguments.of(List.of(folder));
+        if (held.study().isEmpty() && Files.exists(folder.resolve("index.html"))) {
+          throw new UserError(
+              folder
+                  + " holds a report, but not what it was made of (runs/study); write it again with"
+                  + " 'leukokit reproduce' or 'leukokit report'");
+        }
+        all.add(held);
+      }
+    }
+    if (!rest.isEmpty()) {
+      all.add(RunArguments.of(rest));
+    }
+    return all;
+  }
+
+  /** The folder of the report that belongs to a folder of run folders. */
+  private static Optional<Path> reportOf(Path runs) {
+    Path folder = runs.getParent();
+    boolean there =
+        runs.endsWith(RunArguments.RUNS)
+            && (Files.exists(folder.resolve("index.html"))
+                || Files.exists(folder.resolve("report.md"))
+                || Files.exists(folder.resolve("tables")));
+    return there ? Optional.of(folder) : Optional.empty();
+  }
+}

@@ -1,0 +1,74 @@
+package org.leukokit.record;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.leukokit.base.UserError;
+
+/**
+ * What a user may say of a file of predictions that were made elsewhere.
+ *
+ * @param name the method's name for people; its letters and digits make the method's id
+ * @param positive the label of the positive class; empty for 1 of {0, 1} or true of {false, true}
+ * @param columns the file's own names of columns by those of the kit, such as {@code id=filename}
+ * @param data one line on the cells, for people
+ * @param licence the licence of the images
+ * @param citation how to cite them
+ */
+public record ImportOptions(
+    String name,
+    String positive,
+    Map<String, String> columns,
+    String data,
+    String licence,
+    String citation) {
+  /** The columns that the kit reads. */
+  public static final List<String> COLUMNS =
+      List.of("id", "truth", "score", "class", "subject", "group", "fold");
+
+  /**
+   * Copies the map.
+   *
+   * @throws UserError if the name has no letter or digit, or a column is none that the kit reads
+   */
+  public ImportOptions {
+    Objects.requireNonNull(positive, "positive");
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(licence, "licence");
+    Objects.requireNonNull(citation, "citation");
+    columns = Map.copyOf(new TreeMap<>(columns));
+    if (slug(name).isEmpty()) {
+      throw new UserError(
+          "the name '" + name + "' has no letter or digit; name the method with --name");
+    }
+    for (String column : columns.keySet()) {
+      if (!COLUMNS.contains(column)) {
+        throw new UserError(
+            "--column " + column + "=…: there is no column '" + column + "'; known are " + COLUMNS);
+      }
+    }
+  }
+
+  /** A name, and otherwise what a file with the kit's own columns needs. */
+  public static ImportOptions named(String name) {
+    return new ImportOptions(name, "", Map.of(), name, "not stated", "not stated");
+  }
+
+  /** The name of a column in the file. */
+  String column(String column) {
+    return columns.getOrDefault(column, column);
+  }
+
+  /** The method's id: lower-case letters, digits and single hyphens, at most 60. */
+  String method() {
+    return slug(name);
+  }
+
+  private static String slug(String text) {
+    String[] words = text.toLowerCase(java.util.Locale.ROOT).split("[^a-z0-9]+");
+    String slug = String.join("-", Arrays.stream(words).filter(w -> !w.isEmpty()).toList());
+    return slug.substring(0, Math.min(60, slug.length())).replaceAll("-$", "");
+  }
+}

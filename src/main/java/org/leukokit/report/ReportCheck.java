@@ -1,0 +1,125 @@
+package org.leukokit.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.leukokit.base.UserError;
+import org.leukokit.exhibit.Report;
+
+/**
+ * Compares the files of a report with those that its runs give now, and names every place that
+ * differs.
+ *
+ * @param files how many files were compared
+ * @param numbers how many numbers the text of those files states
+ * @param differences every place that differs, by file
+ */
+public record ReportCheck(int files, long numbers, List<Difference> differences) {
+  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.#])[-−]?\\d[\\d,]*(\\.\\d+)?");
+
+  /** Copies the list. */
+  public ReportCheck {
+    differences = List.copyOf(differences);
+  }
+
+  /**
+   * Checks a report's folder.
+   *
+   * @param report the report as recomputed
+   * @param folder where its files lie
+   * @throws UserError if a file is there and can't be read
+   */
+  public static ReportCheck of(Report report, Path folder) {
+    SortedMap<String, byte[]> expected = ReportWriter.render(report);
+    List<Difference> differences = new ArrayList<>();
+    long numbers = 0;
+    for (Map.Entry<String, byte[]> entry : expected.entrySet()) {
+      String name = entry.getKey();
+      Path file = folder.resolve(name);
+      numbers += name.endsWith(".png") ? 0 : numbers(name, entry.getValue());
+      if (!Files.isRegularFile(file)) {
+        differences.add(Difference.ofFile(name, "is missing"));
+        continue;
+      }
+      byte[] stated = read(file);
+      if (!Arrays.equals(stated, entry.getValue())) {
+        differences.addAll(compare(name, stated, entry.getValue()));
+      }
+    }
+    for (String sub : ReportWriter.FOLDERS) {
+      for (String name : list(folder, sub)) {
+        if (!expected.containsKey(name)) {
+          differences.add(
+              Difference.ofFile(name, "no table or figure of this report has that name"));
+        }
+      }
+    }
+    return new ReportCheck(expected.size(), numbers, differences);
+  }
+
+  private static List<Difference> compare(String name, byte[] stated, byte[] recomputed) {
+    List<Difference> found;
+    if (name.endsWith(".png")) {
+      return List.of(Difference.ofFile(name, Pictures.difference(stated, recomputed)));
+    } else if (name.endsWith(".csv")) {
+      found = CsvDifferences.of(name, text(stated), text(recomputed));
+    } else if (name.endsWith(".md") || name.endsWith(".svg")) {
+      found = LineDifferences.of(name, text(stated), text(recomputed));
+    } else {
+      found = MarkupDifferences.of(name, text(stated), text(recomputed));
+    }
+    // Line ends, quotes, invalid UTF-8: what a parser forgives is a difference all the same.
+    return found.isEmpty()
+        ? List.of(Difference.ofFile(name, firstByte(stated, recomputed)))
+        : found;
+  }
+
+  private static String firstByte(byte[] stated, byte[] recomputed) {
+    return "reads the same, but is not the same from byte "
+        + (1 + Arrays.mismatch(stated, recomputed))
+        + " on";
+  }
+
+  private static long numbers(String name, byte[] bytes) {
+    String text = text(bytes);
+    String read =
+        name.endsWith(".html") || name.endsWith(".svg") ? MarkupDifferences.words(text) : text;
+    Matcher matcher = NUMBER.matcher(read);
+    long count = 0;
+    while (matcher.find()) {
+      count++;
+    }
+    return count;
+  }
+
+  private static List<String> list(Path folder, String sub) {
+    if (!Files.isDirectory(folder.resolve(sub))) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder.resolve(sub))) {
+      return all.map(file -> sub + "/" + file.getFileName()).sorted().toList();
+    } catch (IOException e) {
+      throw new UserError(folder.resolve(sub) + " can't be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UserError(file + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+  }
+}
