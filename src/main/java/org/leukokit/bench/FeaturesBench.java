@@ -88,6 +88,12 @@ public final class FeaturesBench {
       Path script = sourceFolder.resolve("src/test/python/bench_features.py");
       return new Options(cells, weights, 400, 5, 2, 32, script, engineFolder, imageOf);
     }
+
+    /** With another number of images a batch in Python. */
+    public Options withPythonBatch(int batch) {
+      return new Options(
+          cells, weights, images, rounds, threads, batch, script, engineFolder, imageOf);
+    }
   }
 
   /**

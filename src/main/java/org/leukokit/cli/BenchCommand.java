@@ -15,6 +15,7 @@ import org.leukokit.image.Resize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code leukokit bench}: timings, beside the same work in Python. */
@@ -52,7 +53,15 @@ final class BenchCommand implements Runnable {
       description =
           "BMP files to MobileNet features, beside Pillow and torch. Needs the 99 real cells and"
               + " MobileNet's weights in the store or a mirror (LEUKOKIT_MIRROR).")
-  void features() {
+  void features(
+      @Option(
+              names = "--python-batch",
+              paramLabel = "N",
+              defaultValue = "32",
+              description =
+                  "Images a batch in Python (default ${DEFAULT-VALUE}); on some machines smaller"
+                      + " ones are faster there.")
+          int pythonBatch) {
     Store store = kit.store();
     Path cells =
         Manifest.named("cnmc2019-sample").archives().stream()
@@ -65,11 +74,12 @@ final class BenchCommand implements Runnable {
     FeaturesBench.run(
         System.out,
         FeaturesBench.Options.usual(
-            cells,
-            weights,
-            source(),
-            KitHome.folder().resolve("engine"),
-            file -> Resize.bilinear(RasterReader.read(file), MOBILENET_SIDE, MOBILENET_SIDE)));
+                cells,
+                weights,
+                source(),
+                KitHome.folder().resolve("engine"),
+                file -> Resize.bilinear(RasterReader.read(file), MOBILENET_SIDE, MOBILENET_SIDE))
+            .withPythonBatch(pythonBatch));
   }
 
   private static UserError missing(String what) {
