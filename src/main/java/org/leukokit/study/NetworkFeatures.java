@@ -64,7 +64,7 @@ public final class NetworkFeatures implements FeatureSource {
     String description =
         pretrained
             .map(w -> "pretrained on ImageNet: " + w.description())
-            .orElse("random weights (He), seed " + seed + ": not trained on anything");
+            .orElse("random weights (He), seed " + seed);
     return new RunRecord.Weights(backbone.id(), layer.id(), pretrained.isPresent(), description);
   }
 

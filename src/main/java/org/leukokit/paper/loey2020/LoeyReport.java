@@ -96,7 +96,7 @@ final class LoeyReport {
     if (!weights.pretrained()) {
       blocks.add(
           new Paragraph(
-              "Random weights: the network was not trained on anything ("
+              "Random weights, not trained on anything ("
                   + weights.description()
                   + "). Its features are random projections of the image, and every result of deep"
                   + " features below is one of random weights."));
