@@ -43,11 +43,7 @@ final class TorchPipeline implements AutoCloseable {
     Files.write(list, files.stream().map(Path::toString).toList());
     Path errors = work.resolve("errors.txt");
     Path target = work.resolve("features.f32");
-    String named = System.getenv("LEUKOKIT_PYTHON");
-    String python =
-        named != null && !named.isBlank()
-            ? named
-            : Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
+    String python = ScikitLearn.interpreter();
     ProcessBuilder builder =
         new ProcessBuilder(
             python,

@@ -108,7 +108,7 @@ public final class FileListReport {
     blocks.add(
         new Paragraph(
             format(
-                "Folds drawn by cell, as in two of the three papers, are another matter: %.1f %% of"
+                "Folds drawn by cell, as in one of the three papers, are another matter: %.1f %% of"
                     + " the test cells have their own subject in training. Folds drawn after"
                     + " augmentation have a copy of %.1f %% of the test rows in training. Only"
                     + " folds drawn by group have nothing on both sides, as far as hashes, names"
