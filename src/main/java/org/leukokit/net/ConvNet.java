@@ -24,8 +24,8 @@ import java.util.function.Function;
  * A network as a chain of named layers and, to DJL, a block whose parameters carry their plain
  * names ({@code features.0.weight}), so that weights are matched by name and a trainer finds them.
  *
- * <p>The chain can be computed in parts, {@link #forwardLayers}: features come from a layer in the
- * middle, and gradients can be taken at one.
+ * <p>The chain can be computed in parts, {@link #forward(NDArray, int, int, Pass)}: features come
+ * from a layer in the middle, and gradients can be taken at one.
  */
 public final class ConvNet extends AbstractBlock {
   private final String id;
@@ -101,7 +101,7 @@ public final class ConvNet extends AbstractBlock {
    * @param manager keeps them; closing it frees them
    * @param values the values of each tensor by name, in row-major order
    */
-  void setTensors(NDManager manager, Function<String, float[]> values) {
+  public void setTensors(NDManager manager, Function<String, float[]> values) {
     for (Layer layer : layers) {
       for (ParameterSpec spec : layer.parameters()) {
         NDArray array = constant(manager, values.apply(spec.name()), spec.shape());
@@ -134,17 +134,19 @@ public final class ConvNet extends AbstractBlock {
   }
 
   /**
-   * Computes some of the layers, freeing what lies between.
+   * Computes some of the layers with the network's own tensors. What lies between is let go of at
+   * once; where gradients are recorded, libtorch itself keeps what it needs.
    *
    * @param x input of layer {@code from}; it stays open
    * @param from index of the first layer
    * @param to index behind the last layer
+   * @param pass what only training does
    * @return output of layer {@code to − 1}, on the manager of the input
    */
-  NDArray infer(NDArray x, int from, int to) {
+  public NDArray forward(NDArray x, int from, int to, Pass pass) {
     NDArray current = x;
     for (int i = from; i < to; i++) {
-      NDArray next = layers.get(i).forward(current, this::tensor, false);
+      NDArray next = layers.get(i).forward(current, this::tensor, pass);
       if (next != current && current != x) {
         current.close();
       }
@@ -165,11 +167,12 @@ public final class ConvNet extends AbstractBlock {
    * @param x input of layer {@code from}
    * @param from index of the first layer
    * @param to index behind the last layer
-   * @param training whether dropout and batch statistics are active
+   * @param training whether dropout and batch statistics are active, as DJL's trainer has them
    */
   public NDArray forwardLayers(
       ParameterStore store, NDArray x, int from, int to, boolean training) {
     Device device = x.getDevice();
+    Pass pass = training ? Pass.ENGINE_TRAINING : Pass.INFERENCE;
     Function<String, NDArray> tensors =
         name -> {
           Parameter parameter = parameters.get(name);
@@ -179,7 +182,7 @@ public final class ConvNet extends AbstractBlock {
         };
     NDArray current = x;
     for (int i = from; i < to; i++) {
-      current = layers.get(i).forward(current, tensors, training);
+      current = layers.get(i).forward(current, tensors, pass);
     }
     return current;
   }

@@ -24,10 +24,10 @@ public interface Layer {
    *
    * @param x input
    * @param tensors gives each of {@link #parameters()} by name
-   * @param training whether dropout is active and batch normalisation uses the batch's statistics
+   * @param pass what only training does: dropout, batch statistics
    * @return output, attached to the manager of the input
    */
-  NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training);
+  NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass);
 
   /**
    * The shape that comes out.

@@ -7,7 +7,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class Layers {
     }
 
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return Conv2d.conv2d(
               x,
               tensors.apply(name + ".weight"),
@@ -72,7 +71,7 @@ final class Layers {
     }
 
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return Linear.linear(x, tensors.apply(name + ".weight"), tensors.apply(name + ".bias"))
           .singletonOrThrow();
     }
@@ -97,7 +96,7 @@ final class Layers {
     }
 
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return BatchNorm.batchNorm(
               x,
               tensors.apply(name + ".running_mean"),
@@ -107,7 +106,7 @@ final class Layers {
               1,
               momentum,
               epsilon,
-              training)
+              pass.normalisesBatch(name))
           .singletonOrThrow();
     }
 
@@ -120,7 +119,7 @@ final class Layers {
   /** {@code max(0, x)}. */
   record Relu(String name) implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return x.getNDArrayInternal().relu();
     }
 
@@ -133,7 +132,7 @@ final class Layers {
   /** {@code min(6, max(0, x))}. */
   record Relu6(String name) implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return x.clip(0f, 6f);
     }
 
@@ -146,7 +145,7 @@ final class Layers {
   /** The largest of each window; no padding. */
   record MaxPool(String name, int kernel, int stride, boolean ceil) implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return Pool.maxPool2d(
           x, new Shape(kernel, kernel), new Shape(stride, stride), new Shape(0, 0), ceil);
     }
@@ -171,7 +170,7 @@ final class Layers {
   record LocalResponseNorm(String name, int channels, int size, float alpha, float k)
       implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       NDArray band = tensors.apply(name + ".band");
       NDArray offset = tensors.apply(name + ".offset");
       try (NDArray squares = x.square();
@@ -207,7 +206,7 @@ final class Layers {
   /** Zeros at the right and the bottom only: TensorFlow's "same" padding at stride 2. */
   record PadRightBottom(String name, int pixels) implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return x.pad(new Shape(0, pixels, 0, pixels), 0);
     }
 
@@ -220,7 +219,7 @@ final class Layers {
   /** The mean of each channel: (batch, channels, height, width) to (batch, channels). */
   record GlobalAveragePool(String name) implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       Shape in = x.getShape();
       // The engine's mean knows one axis only.
       try (NDArray flat = x.reshape(in.get(0), in.get(1), -1)) {
@@ -237,7 +236,7 @@ final class Layers {
   /** (batch, channels, height, width) to (batch, channels · height · width). */
   record Flatten(String name) implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return x.reshape(x.getShape().get(0), -1);
     }
 
@@ -250,7 +249,7 @@ final class Layers {
   /** (batch, channels) to (batch, channels, 1, 1). */
   record Unflatten(String name) implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return x.reshape(x.getShape().get(0), x.getShape().get(1), 1, 1);
     }
 
@@ -263,8 +262,8 @@ final class Layers {
   /** Half of the values set to 0 while training, the rest doubled; nothing in inference. */
   record DropHalf(String name) implements Layer {
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
-      return training ? Dropout.dropout(x, 0.5f, true).singletonOrThrow() : x;
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
+      return pass.drop(name, x, 0.5f);
     }
 
     @Override
@@ -296,11 +295,11 @@ final class Layers {
     }
 
     @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, boolean training) {
-      try (NDArray squeezed = squeezing().forward(x, tensors, training);
+    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
+      try (NDArray squeezed = squeezing().forward(x, tensors, pass);
           NDArray active = squeezed.getNDArrayInternal().relu();
-          NDArray one = expanding1().forward(active, tensors, training);
-          NDArray three = expanding3().forward(active, tensors, training);
+          NDArray one = expanding1().forward(active, tensors, pass);
+          NDArray three = expanding3().forward(active, tensors, pass);
           NDArray both = one.getNDArrayInternal().concat(new NDList(three), 1)) {
         return both.getNDArrayInternal().relu();
       }

@@ -218,9 +218,9 @@ public final class LoadedNetwork implements AutoCloseable {
               exact.slice().order(ByteOrder.nativeOrder()),
               new Shape(images, 3, size, size),
               DataType.FLOAT32);
-      NDArray y = net.infer(x, 0, to);
+      NDArray y = net.forward(x, 0, to, Pass.INFERENCE);
       if (averaged) {
-        y = new Layers.GlobalAveragePool("average").forward(y, name -> null, false);
+        y = new Layers.GlobalAveragePool("average").forward(y, name -> null, Pass.INFERENCE);
       }
       float[] flat = y.toFloatArray();
       int width = flat.length / images;

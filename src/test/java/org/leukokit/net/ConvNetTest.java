@@ -64,7 +64,10 @@ class ConvNetTest {
       NDArray x = manager.ones(new Shape(2, 3, 64, 64));
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
         ParameterStore store = new ParameterStore(manager, false);
-        NDArray y = net.forward(store, new NDList(x), true, null).singletonOrThrow();
+        // Up to the last convolution and without dropout: behind the ReLU that follows, these
+        // weights leave nothing alive, or next to nothing with the draws of dropout.
+        int end = net.indexOf("classifier.1") + 1;
+        NDArray y = net.forwardLayers(store, x, 0, end, false);
         collector.backward(y.sum());
       }
       assertArrayEquals(new long[] {96, 3, 7, 7}, first.getGradient().getShape().getShape());
