@@ -112,6 +112,44 @@ public sealed interface Figure extends Exhibit {
   record Curve(String name, double[] x, double[] y) {}
 
   /**
+   * Plots of lines, one above the other: what runs over epochs or iterations.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param plots the plots from above, at least one
+   */
+  record Lines(String id, String title, String caption, List<Plot> plots) implements Figure {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if there is no plot
+     */
+    public Lines {
+      plots = List.copyOf(plots);
+      if (plots.isEmpty()) {
+        throw new IllegalArgumentException("a figure of lines needs a plot");
+      }
+    }
+  }
+
+  /**
+   * One plot of lines.
+   *
+   * @param xLabel what runs along, with its unit
+   * @param yLabel what runs up, with its unit
+   * @param yMin the lower end of the axis, NaN to take it from the lines
+   * @param yMax the upper end of the axis, NaN to take it from the lines
+   * @param curves the lines; NaN where one is not defined
+   */
+  record Plot(String xLabel, String yLabel, double yMin, double yMax, List<Curve> curves) {
+    /** Copies the list. */
+    public Plot {
+      curves = List.copyOf(curves);
+    }
+  }
+
+  /**
    * Confusion matrices side by side.
    *
    * @param id a short name for files and links

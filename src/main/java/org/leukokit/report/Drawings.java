@@ -19,6 +19,8 @@ final class Drawings {
       return new PointsDrawing(points);
     } else if (figure instanceof Figure.Curves curves) {
       return new CurvesDrawing(curves);
+    } else if (figure instanceof Figure.Lines lines) {
+      return new LinesDrawing(lines);
     } else if (figure instanceof Figure.Matrices matrices) {
       return new MatricesDrawing(matrices);
     } else if (figure instanceof Figure.Panel panel) {
