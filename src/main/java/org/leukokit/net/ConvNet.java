@@ -144,9 +144,24 @@ public final class ConvNet extends AbstractBlock {
    * @return output of layer {@code to − 1}, on the manager of the input
    */
   public NDArray forward(NDArray x, int from, int to, Pass pass) {
+    return forward(x, from, to, pass, Map.of());
+  }
+
+  /**
+   * As {@link #forward(NDArray, int, int, Pass)}, with some tensors replaced: a trainer's own,
+   * which record gradients.
+   *
+   * @param instead by name, what takes the place of the network's own tensors
+   */
+  public NDArray forward(NDArray x, int from, int to, Pass pass, Map<String, NDArray> instead) {
+    Function<String, NDArray> tensors =
+        name -> {
+          NDArray other = instead.get(name);
+          return other == null ? tensor(name) : other;
+        };
     NDArray current = x;
     for (int i = from; i < to; i++) {
-      NDArray next = layers.get(i).forward(current, this::tensor, pass);
+      NDArray next = layers.get(i).forward(current, tensors, pass);
       if (next != current && current != x) {
         current.close();
       }
