@@ -148,10 +148,25 @@ public final class ConvNet extends AbstractBlock {
    * @throws UserError if {@code from} is 0 and the images are too small for the network
    */
   public NDArray forward(NDArray x, int from, int to, Pass pass) {
+    return forward(x, from, to, pass, Map.of());
+  }
+
+  /**
+   * As {@link #forward(NDArray, int, int, Pass)}, with some tensors replaced: a trainer's own,
+   * which record gradients.
+   *
+   * @param instead by name, what takes the place of the network's own tensors
+   */
+  public NDArray forward(NDArray x, int from, int to, Pass pass, Map<String, NDArray> instead) {
     if (from == 0) {
       requireInput(x.getShape());
     }
-    return Composites.chain(layers.subList(from, to), x, this::tensor, pass);
+    Function<String, NDArray> tensors =
+        name -> {
+          NDArray other = instead.get(name);
+          return other == null ? tensor(name) : other;
+        };
+    return Composites.chain(layers.subList(from, to), x, tensors, pass);
   }
 
   /**
