@@ -3,7 +3,7 @@
 
     python3 src/test/python/make_manifests.py --facts FACTS --mirror MIRROR --out data-manifests
 
-FACTS holds cnmc2019-files.tsv (part, file, label, subject, group, bytes, sha256 of all 15,114 cells
+FACTS holds weights.tsv, cnmc2019-files.tsv (part, file, label, subject, group, bytes, sha256 of all 15,114 cells
 of C-NMC 2019) and cnmc2019-subject-groups.tsv; MIRROR holds index.tsv and sha256/<hash>. Every cell
 of the sample's zip is hashed here and must be the one that the list of facts names; subjects are
 folded to upper case (the collection writes one of them both "h3" and "H3"). The manifest of the
@@ -32,20 +32,51 @@ FOLDERS = {
 LABELS = {"all": "leukemic", "hem": "healthy", "": "unknown"}
 CELL_COLUMNS = ["id", "file", "bytes", "sha256", "label", "subject", "group", "part"]
 WEIGHTS_COLUMNS = [
-    "name", "kind", "bytes", "sha256", "licence", "origin", "network", "layout", "preprocessing",
+    "name", "kind", "file", "bytes", "hash", "url", "licence", "origin", "network", "layout", "input",
+    "preprocessing",
 ]
-# What index.tsv does not say in columns: how the kit reads each file.
-WEIGHTS = {
+# What index.tsv does not say in columns: how the kit calls and reads each file.
+MIRRORED = {
     "mobilenet_1_0_224_tf.h5": (
-        "weights", "mobilenet", "keras-h5",
+        "mobilenet-coral", "weights", "mobilenet", "keras-h5", "keras",
         "RGB, shorter side resized (bilinear) and centre-cropped to 224x224, x/127.5 - 1"),
     "squeezenet1_0.pth": (
-        "weights", "squeezenet", "torchvision-pth",
+        "squeezenet-deep-compression", "weights", "squeezenet", "torchvision-pth", "caffe",
         "BGR minus (104, 117, 123), resized to 227x227"),
-    "cat.bmp": ("photograph", "", "", ""),
-    "bird.bmp": ("photograph", "", "", ""),
-    "hot_dog.jpg": ("photograph", "", "", ""),
-    "imagenet_labels.txt": ("labels", "", "", ""),
+    "cat.bmp": ("cat.bmp", "photograph", "", "", "", ""),
+    "bird.bmp": ("bird.bmp", "photograph", "", "", "", ""),
+    "hot_dog.jpg": ("hot_dog.jpg", "photograph", "", "", "", ""),
+    "imagenet_labels.txt": ("imagenet_labels.txt", "labels", "", "", "", ""),
+}
+# By the facts' column "model": the kit's name, network, layout and input of each public file.
+PUBLIC = {
+    "alexnet torchvision":
+        ("alexnet-torchvision", "alexnet-torchvision", "torchvision-pth", "torchvision"),
+    "vgg16 torchvision": ("vgg16-torchvision", "vgg16", "torchvision-pth", "torchvision"),
+    "vgg19 torchvision": ("vgg19-torchvision", "vgg19", "torchvision-pth", "torchvision"),
+    "densenet121 torchvision":
+        ("densenet121-torchvision", "densenet121", "torchvision-pth", "torchvision"),
+    "densenet169 torchvision":
+        ("densenet169-torchvision", "densenet169", "torchvision-pth", "torchvision"),
+    "squeezenet1_0 torchvision":
+        ("squeezenet-torchvision", "squeezenet", "torchvision-pth", "torchvision"),
+    "xception (timm/Cadene, ported from Keras)":
+        ("xception-timm", "xception", "timm-pth", "keras"),
+    "inception_resnet_v2":
+        ("inception-resnet-v2-timm", "inception-resnet-v2", "timm-safetensors", "keras"),
+    "mobilenetv1_100": ("mobilenet-timm", "mobilenet", "timm-safetensors", "keras"),
+    "vgg16 keras notop": ("vgg16-keras-notop", "vgg16", "keras-h5", "caffe-vgg"),
+    "vgg19 keras notop": ("vgg19-keras-notop", "vgg19", "keras-h5", "caffe-vgg"),
+    "xception keras notop": ("xception-keras-notop", "xception", "keras-h5", "keras"),
+    "mobilenet keras notop": ("mobilenet-keras-notop", "mobilenet", "keras-h5", "keras"),
+    "densenet121 keras notop":
+        ("densenet121-keras-notop", "densenet121", "keras-h5", "torchvision"),
+    "densenet121 keras top": ("densenet121-keras", "densenet121", "keras-h5", "torchvision"),
+    "inception_resnet_v2 keras notop":
+        ("inception-resnet-v2-keras-notop", "inception-resnet-v2", "keras-h5", "keras"),
+    "BVLC alexnet": ("alexnet-bvlc", "alexnet", "caffemodel", "caffe"),
+    "mobilenet v1 caffe (shicai)":
+        ("mobilenet-shicai", "mobilenet", "caffemodel", "caffe-mobilenet"),
 }
 CONTEXT = {
     "@language": "en",
@@ -313,6 +344,53 @@ def cells_manifest(name, title, description, rows, table, distribution, containe
     }
 
 
+def mirrored_weights(mirror, index):
+    """The files that are at hand, hashed here."""
+    rows = []
+    for file_name, (name, kind, network, layout, given, preprocessing) in MIRRORED.items():
+        entry = index[file_name]
+        file = mirror / "sha256" / entry["sha256"]
+        if hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
+            raise SystemExit(f"{file_name} in the mirror is damaged")
+        rows.append({
+            "name": name, "kind": kind, "file": file_name, "bytes": file.stat().st_size,
+            "hash": "sha256:" + entry["sha256"], "url": "", "licence": entry["licence"],
+            "origin": entry["origin"] + (f". {entry['note']}" if kind == "weights" else ""),
+            "network": network, "layout": layout, "input": given, "preprocessing": preprocessing,
+        })
+    return rows
+
+
+def public_weights(facts):
+    """The public files, none of which is at hand: what the list of facts says, and no more."""
+    rows = []
+    above = {}
+    for fact in read_tsv(facts):
+        fact = {k: above[k] if v == "same" else (v or "") for k, v in fact.items()}
+        above = fact
+        name, network, layout, given = PUBLIC[fact["model"]]
+        url, origin = fact["url"], fact["source"]
+        file_name = url.rsplit("/", 1)[-1]
+        if url.startswith("hf "):
+            url, origin, file_name = "", f"{url[3:]} on the Hugging Face hub; {origin}", "model.safetensors"
+        rows.append({
+            "name": name, "kind": "weights", "file": file_name, "bytes": fact["bytes"],
+            "hash": digests(fact["hash"]), "url": url,
+            "licence": fact["licence"] or "not stated by the source", "origin": origin,
+            "network": network, "layout": layout, "input": given,
+            "preprocessing": fact["preprocess"],
+        })
+    if len(rows) != len(PUBLIC):
+        raise SystemExit("the facts and PUBLIC differ in their files")
+    return rows
+
+
+def digests(text):
+    """The facts' ways of writing digests in the manifest's one way."""
+    text = text.replace("sha256 prefix ", "sha256-prefix:")
+    return " ".join(re.findall(r"(?:sha256|sha1|md5|sha256-prefix):[0-9a-f]+", text))
+
+
 def weights_manifest(rows, table):
     field = lambda *a, **k: column_field("files", table["@id"], *a, **k)
     return {
@@ -322,12 +400,13 @@ def weights_manifest(rows, table):
         "name": "weights",
         "alternateName": "ImageNet weights, and photographs to check them with",
         "description": (
-            "Weights of networks trained on ImageNet, each found by its SHA-256, and photographs "
-            "with the list of class names to check them with. Licences stand in the table."),
+            "Weights of networks trained on ImageNet, and photographs with the list of class names "
+            "to check them with. What is known of each file's hash stands in the table; where no "
+            "SHA-256 is known, the first fetch records it. So do licences."),
         "url": "https://github.com/google-coral/test_data",
         "license": {
             "@type": "sc:CreativeWork",
-            "name": "Apache-2.0 and BSD, see the table",
+            "name": "One a file, see the table",
             "url": "https://www.apache.org/licenses/LICENSE-2.0",
         },
         "usageInfo": "Each file under the licence that its row names.",
@@ -345,15 +424,22 @@ def weights_manifest(rows, table):
                 "description": "One row a file.",
                 "key": {"@id": "files/name"},
                 "field": [
-                    field("name", "File name."),
+                    field("name", "The kit's name of the file."),
                     field("kind", "weights, photograph or labels."),
-                    field("bytes", "Size of the file in bytes.", "sc:Integer"),
-                    field("sha256", "SHA-256 of the file, 64 hexadecimal digits."),
+                    field("file", "The name under which it is published."),
+                    field("bytes", "Size of the file in bytes; empty if unknown.", "sc:Integer"),
+                    field("hash", "Every digest that is known, as sha256:, sha1:, md5: or "
+                          "sha256-prefix: with hexadecimal digits, separated by spaces; empty if "
+                          "none is."),
+                    field("url", "Where it can be fetched; empty if no address is known.", "sc:URL"),
                     field("licence", "Licence of the file."),
                     field("origin", "Where it is from and what was done to it."),
                     field("network", "The kit's name of the network; empty if no weights."),
-                    field("layout", "keras-h5 or torchvision-pth; empty if no weights."),
-                    field("preprocessing", "What the network expects of its input."),
+                    field("layout", "keras-h5, torchvision-pth, timm-pth, timm-safetensors or "
+                          "caffemodel; empty if no weights."),
+                    field("input", "keras, torchvision, caffe, caffe-vgg or caffe-mobilenet: what "
+                          "is done to pixels; empty if no weights."),
+                    field("preprocessing", "The same in words, with sizes."),
                 ],
             }
         ],
@@ -389,18 +475,7 @@ def main():
     table = write_csv(args.out / "cnmc2019.csv", CELL_COLUMNS, collection)
     write_json(args.out / "cnmc2019.json", collection_manifest(collection, table))
 
-    rows = []
-    for name, (kind, network, layout, preprocessing) in WEIGHTS.items():
-        entry = index[name]
-        file = args.mirror / "sha256" / entry["sha256"]
-        if hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
-            raise SystemExit(f"{name} in the mirror is damaged")
-        rows.append({
-            "name": name, "kind": kind, "bytes": file.stat().st_size, "sha256": entry["sha256"],
-            "licence": entry["licence"], "network": network, "layout": layout,
-            "preprocessing": preprocessing,
-            "origin": entry["origin"] + (f". {entry['note']}" if kind == "weights" else ""),
-        })
+    rows = mirrored_weights(args.mirror, index) + public_weights(args.facts / "weights.tsv")
     table = write_csv(args.out / "weights.csv", WEIGHTS_COLUMNS, rows)
     write_json(args.out / "weights.json", weights_manifest(rows, table))
 
