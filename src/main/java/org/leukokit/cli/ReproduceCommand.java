@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
@@ -26,6 +27,7 @@ import org.leukokit.net.FeatureLayer;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
+import org.leukokit.paper.StudyPlan;
 import org.leukokit.paper.StudyReports;
 import org.leukokit.record.RunRecord;
 import org.leukokit.record.StudyFolder;
@@ -36,7 +38,7 @@ import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudyPanels;
 import org.leukokit.study.StudyRunner;
-import org.leukokit.study.StudySpec;
+import org.leukokit.study.network.NetworkStudyRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -163,8 +165,9 @@ final class ReproduceCommand implements Callable<Integer> {
       Dataset dataset = open(store, progress);
       List<String> notes = new ArrayList<>(dataset.warnings());
       List<Protocol> possible = possible(wanted, dataset, notes);
-      StudySpec spec =
-          chosen.study(
+      Optional<PretrainedWeights> pretrained = WeightsChoice.of(weights, network, store);
+      StudyPlan plan =
+          chosen.plan(
               new StudyOptions(
                   scale,
                   network.id(),
@@ -173,8 +176,8 @@ final class ReproduceCommand implements Callable<Integer> {
                   possible,
                   folds,
                   seed,
-                  kit.threads()));
-      Optional<PretrainedWeights> pretrained = WeightsChoice.of(weights, network, store);
+                  kit.threads(),
+                  pretrained.isPresent() ? Set.of(network.id()) : Set.of()));
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
       console.println(
           "Features: "
@@ -186,14 +189,29 @@ final class ReproduceCommand implements Callable<Integer> {
       notes.forEach(console::println);
       console.flush();
       TorchRuntime runtime = kit.runtime();
-      NetworkFeatures source =
-          new NetworkFeatures(
-              runtime, network, features, pretrained, seed, KitHome.folder().resolve("features"));
       Path runs = folder.resolve("runs");
-      StudyRunner runner =
-          new StudyRunner(spec, dataset, source, runs, environment(runtime.info()), progress);
-      List<Path> finished = runner.run();
-      Path panels = StudyPanels.folder(spec, dataset, runs);
+      Map<String, String> facts = environment(runtime.info());
+      List<Path> finished = new ArrayList<>();
+      if (plan.classical().isPresent()) {
+        NetworkFeatures source =
+            new NetworkFeatures(
+                runtime, network, features, pretrained, seed, KitHome.folder().resolve("features"));
+        finished.addAll(
+            new StudyRunner(plan.classical().get(), dataset, source, runs, facts, progress).run());
+      }
+      if (plan.networks().isPresent()) {
+        finished.addAll(
+            new NetworkStudyRunner(
+                    plan.networks().get(),
+                    dataset,
+                    runtime,
+                    id -> pretrained.filter(w -> id.equals(network.id())),
+                    runs,
+                    facts,
+                    progress)
+                .run());
+      }
+      Path panels = StudyPanels.folder(plan.classical().orElseThrow(), dataset, runs);
       StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
       // As 'leukokit report' makes it: from what lies in the folder, and nothing else.
       Path page = ReportWriter.write(StudyReports.of(runs), folder);

@@ -60,7 +60,8 @@ public final class FoldTables {
         "");
   }
 
-  static FoldTable of(FoldSet set) {
+  /** Folds as a run folder keeps them. */
+  public static FoldTable of(FoldSet set) {
     int n = set.folds().size();
     Map<Row, char[]> roles = new LinkedHashMap<>();
     for (int f = 0; f < n; f++) {

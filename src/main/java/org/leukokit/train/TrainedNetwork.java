@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.leukokit.base.Hashing;
 import org.leukokit.net.ConvNet;
 import org.leukokit.net.TorchRuntime;
@@ -75,19 +76,40 @@ public final class TrainedNetwork implements AutoCloseable {
    * @return a row of classes an example
    */
   public double[][] probabilities(Examples examples) {
+    return rows(examples, (logits, from, classes) -> Softmax.of(logits, from, classes));
+  }
+
+  /**
+   * The network's outputs before softmax.
+   *
+   * @param examples the inputs, written for epoch 0
+   * @return a row of classes an example
+   */
+  public double[][] logits(Examples examples) {
+    return rows(
+        examples,
+        (logits, from, classes) ->
+            IntStream.range(from, from + classes).mapToDouble(i -> logits[i]).toArray());
+  }
+
+  private interface RowMaker {
+    double[] make(float[] logits, int from, int classes);
+  }
+
+  private double[][] rows(Examples examples, RowMaker maker) {
     double[][] rows = new double[examples.size()][];
-    logits(
+    run(
         examples,
         (batch, logits) -> {
           int classes = logits.length / batch.size();
           for (int i = 0; i < batch.size(); i++) {
-            rows[batch.example(i)] = Softmax.of(logits, i * classes, classes);
+            rows[batch.example(i)] = maker.make(logits, i * classes, classes);
           }
         });
     return rows;
   }
 
-  private synchronized void logits(Examples examples, Inference.Outputs outputs) {
+  private synchronized void run(Examples examples, Inference.Outputs outputs) {
     if (closed.get()) {
       throw new IllegalStateException(net.id() + " is closed");
     }
