@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * operations the same takes a pass over memory for each of them. The result does not depend on the
  * number of threads.
  */
-final class HostUpdate {
+final class HostUpdate implements ParameterUpdate {
   private static final int BLOCK = 1 << 18;
   private static final int STRETCH = 2048;
 
@@ -52,14 +52,8 @@ final class HostUpdate {
     }
   }
 
-  /**
-   * One update.
-   *
-   * @param gradients of the tensors in their order
-   * @param t the update's number, from 1
-   * @param rate the learning rate
-   */
-  void apply(List<NDArray> gradients, long t, double rate) {
+  @Override
+  public void apply(List<NDArray> gradients, long t, double rate) {
     List<FloatBuffer> memory = gradients.stream().map(Memory::floats).toList();
     double scale = clipNorm == 0 ? 1 : scale(memory);
     UpdateRule rule = UpdateRule.of(optimiser, t);

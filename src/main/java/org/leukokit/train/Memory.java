@@ -24,6 +24,17 @@ final class Memory {
     return tensor.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Gives a tensor other values: on the CPU in its own memory, on a GPU by a copy. */
+  static void set(NDArray tensor, ByteBuffer values) {
+    if (tensor.getDevice().isGpu()) {
+      try (NDArray host = tensor.getManager().create(values, tensor.getShape())) {
+        host.copyTo(tensor);
+      }
+    } else {
+      littleEndian(tensor).put(values);
+    }
+  }
+
   /** Room for values, aligned as libtorch aligns its own: its last bits may depend on it. */
   static ByteBuffer allocate(int floats) {
     return ByteBuffer.allocateDirect(Math.multiplyExact(4, floats) + 64)

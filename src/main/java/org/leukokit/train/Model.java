@@ -92,6 +92,48 @@ final class Model {
     return tensors;
   }
 
+  /** Every tensor by name, and the optimiser's under names that no network has. */
+  SortedMap<String, NDArray> everything() {
+    SortedMap<String, NDArray> all = new TreeMap<>(tensors);
+    for (Learned one : learned) {
+      for (int i = 0; i < one.states().size(); i++) {
+        all.put("optimiser " + i + " " + one.name(), one.states().get(i));
+      }
+    }
+    return all;
+  }
+
+  /** Copies of the network's tensors, kept by this model's manager. */
+  SortedMap<String, NDArray> copy() {
+    SortedMap<String, NDArray> copies = new TreeMap<>();
+    tensors.forEach((name, tensor) -> copies.put(name, tensor.duplicate()));
+    return copies;
+  }
+
+  /** Lets go of the optimiser's tensors. */
+  void closeOptimiser() {
+    learned.forEach(one -> one.states().forEach(NDArray::close));
+  }
+
+  /**
+   * Refuses weights that are no numbers.
+   *
+   * @throws UserError naming the tensor
+   */
+  void requireFinite() {
+    tensors.forEach(
+        (name, tensor) -> {
+          try (NDArray sum = tensor.sum()) {
+            if (!Float.isFinite(sum.getFloat())) {
+              throw new UserError(
+                  "after the last step "
+                      + name
+                      + " has values that are no numbers; lower the learning rate");
+            }
+          }
+        });
+  }
+
   /** What training moves, in the order of the layers. */
   List<Learned> learned() {
     return learned;

@@ -1,5 +1,6 @@
 package org.leukokit.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,8 @@ public final class Trainer {
       Fit fit = loop.run(checkpoints);
       finished = true;
       return fit;
+    } catch (EngineException | OutOfMemoryError e) {
+      throw OutOfMemory.explain(e, task.spec().batchSize());
     } finally {
       if (!finished) {
         manager.close();

@@ -5,13 +5,11 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.leukokit.base.RandomStream;
 import org.leukokit.base.UserError;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.record.History;
 
-/** One training from its first step to its last. */
+/** One training from its first step, or from a checkpoint, to its last. */
 final class TrainingLoop {
   private final TorchRuntime runtime;
   private final int workers;
@@ -21,9 +19,8 @@ final class TrainingLoop {
   private final WorkerThreads threads;
   private final WorkerThreads helpers;
   private final TrainProgress progress;
-  private final int stepsPerEpoch;
-  private final List<History.Step> steps = new ArrayList<>();
-  private final List<History.Epoch> epochs = new ArrayList<>();
+  private final EpochPlan plan;
+  private final Pace pace = new Pace();
 
   TrainingLoop(
       TorchRuntime runtime,
@@ -41,119 +38,158 @@ final class TrainingLoop {
     this.threads = threads;
     this.helpers = helpers;
     this.progress = progress;
-    int size = task.train().size();
-    int batch = spec.batchSize();
-    this.stepsPerEpoch =
-        spec.lastBatch() == LastBatch.DROP ? size / batch : (size + batch - 1) / batch;
+    this.plan = new EpochPlan(spec, task.train().size(), task.seed());
   }
 
-  Fit run(Optional<CheckpointFolder> checkpoints) {
+  Fit run(Optional<CheckpointFolder> folder) {
     Model model = new Model(task.net(), spec, manager, task.initial());
-    HostUpdate update =
-        new HostUpdate(
-            model.learned(), spec.optimiser(), spec.clipNorm(), helpers, runtime.info().threads());
-    long step = 0;
-    for (int epoch = 0; epoch < spec.epochs(); epoch++) {
-      int thisEpoch = epoch;
-      int[] order = order(epoch);
-      BatchQueue queue =
-          new BatchQueue(
-              task.train(),
-              IntStream.range(0, stepsPerEpoch)
-                  .mapToObj(s -> batch(thisEpoch, s, order))
-                  .iterator(),
-              spec.batchSize(),
-              threads);
-      double loss = 0;
-      int correct = 0;
-      int seen = 0;
-      long begin = System.nanoTime();
-      double rate = 0;
-      while (queue.hasNext()) {
-        Batch batch = queue.next();
-        rate = spec.schedule().rate(step, stepsPerEpoch);
-        step++;
-        Loss.Value value = step(model, update, batch, step, rate);
-        queue.handBack(batch);
-        loss += value.loss() * batch.size();
-        correct += value.correct();
-        seen += batch.size();
-        steps.add(
-            new History.Step(
-                epoch + 1, step, value.loss(), (double) value.correct() / batch.size(), rate));
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        progress.step(
-            new TrainProgress.Status(
-                epoch + 1,
-                spec.epochs(),
-                batch.order().step() + 1,
-                stepsPerEpoch,
-                value.loss(),
-                seen / seconds,
-                ((long) spec.epochs() * stepsPerEpoch - step)
-                    * seconds
-                    / (batch.order().step() + 1)));
+    TrainState state = new TrainState();
+    Optional<Checkpoints> checkpoints =
+        folder.map(f -> new Checkpoints(f, Identity.of(f.study(), task, runtime)));
+    checkpoints.ifPresent(c -> c.resume(state, model));
+    ParameterUpdate update =
+        ParameterUpdate.of(model.learned(), spec, helpers, runtime.info().threads());
+    BatchQueue queue =
+        new BatchQueue(
+            task.train(), plan.from(state.epoch, state.stepInEpoch), spec.batchSize(), threads);
+    while (state.epoch < spec.epochs() && !stopsEarly(state)) {
+      while (state.stepInEpoch < plan.steps()) {
+        step(state, model, update, queue);
+        if (state.stepInEpoch < plan.steps()) {
+          checkpoints.filter(Checkpoints::due).ifPresent(c -> c.write(state, model));
+        }
       }
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      History.Epoch done =
-          new History.Epoch(
-              epoch + 1,
-              step,
-              loss / seen,
-              (double) correct / seen,
-              Double.NaN,
-              Double.NaN,
-              rate,
-              seconds,
-              seen / seconds,
-              queue.waitedNanos() / 1e9 / seconds);
-      epochs.add(done);
-      progress.epoch(done);
+      endEpoch(state, model);
+      checkpoints.ifPresent(c -> c.write(state, model));
+      progress.epoch(state.epochs.get(state.epochs.size() - 1));
     }
-    return new Fit(
-        new TrainedNetwork(
-            runtime, task.net(), manager, model.tensors(), spec.batchSize(), workers),
-        new History(steps, epochs),
-        spec.epochs());
+    return finish(state, model);
   }
 
-  private Loss.Value step(Model model, HostUpdate update, Batch batch, long t, double rate) {
+  private boolean stopsEarly(TrainState state) {
+    return spec.patience() > 0 && state.stale >= spec.patience();
+  }
+
+  private void step(TrainState state, Model model, ParameterUpdate update, BatchQueue queue) {
+    long begin = System.nanoTime();
+    long waited = queue.waitedNanos();
+    double rate = spec.schedule().rate(state.step, plan.steps());
+    Batch batch = queue.next();
+    Loss.Value value = update(model, update, batch, state.step + 1, rate);
+    queue.handBack(batch);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double accuracy = (double) value.correct() / batch.size();
+    state.step++;
+    state.stepInEpoch++;
+    state.loss += value.loss() * batch.size();
+    state.correct += value.correct();
+    state.seen += batch.size();
+    state.seconds += seconds;
+    state.waited += (queue.waitedNanos() - waited) / 1e9;
+    state.steps.add(new History.Step(state.epoch + 1, state.step, value.loss(), accuracy, rate));
+    pace.step(batch.size(), seconds);
+    progress.step(
+        new TrainProgress.Status(
+            state.epoch + 1,
+            spec.epochs(),
+            state.stepInEpoch,
+            plan.steps(),
+            value.loss(),
+            pace.imagesPerSecond(),
+            pace.secondsFor((long) spec.epochs() * plan.steps() - state.step)));
+  }
+
+  private Loss.Value update(
+      Model model, ParameterUpdate update, Batch batch, long number, double rate) {
     try (NDManager step = manager.newSubManager()) {
       NDArray x = Inference.input(step, batch, task.train().shape());
       List<NDArray> gradients = new ArrayList<>();
-      Loss.Value value =
-          model.gradients(
-              step,
-              x,
-              batch.labels(),
-              model.pass(task.seed(), batch.order().epoch(), batch.order().step()),
-              gradients);
+      Batch.Order order = batch.order();
+      TrainPass pass = model.pass(task.seed(), order.epoch(), order.step());
+      Loss.Value value = model.gradients(step, x, batch.labels(), pass, gradients);
       if (!Double.isFinite(value.loss())) {
         throw new UserError(
             "the loss is "
                 + value.loss()
                 + " in epoch "
-                + (batch.order().epoch() + 1)
+                + (order.epoch() + 1)
                 + ", batch "
-                + (batch.order().step() + 1)
+                + (order.step() + 1)
                 + " ("
                 + batch.addresses()
                 + "); lower the learning rate or look at these images");
       }
-      update.apply(gradients, t, rate);
+      update.apply(gradients, number, rate);
       return value;
     }
   }
 
-  private int[] order(int epoch) {
-    int[] order = IntStream.range(0, task.train().size()).toArray();
-    RandomStream.at(task.seed(), "shuffle", epoch).shuffle(order);
-    return order;
+  private void endEpoch(TrainState state, Model model) {
+    Validation.Result validation =
+        task.validation()
+            .map(v -> Validation.of(new Inference(runtime, manager, task.net()), v, spec, threads))
+            .orElse(Validation.NONE);
+    int epoch = state.epoch + 1;
+    if (task.validation().isPresent() && !Double.isFinite(validation.loss())) {
+      throw new UserError(
+          "the validation loss is "
+              + validation.loss()
+              + " behind epoch "
+              + epoch
+              + "; lower the learning rate");
+    }
+    state.epochs.add(
+        new History.Epoch(
+            epoch,
+            state.step,
+            state.loss / state.seen,
+            (double) state.correct / state.seen,
+            validation.loss(),
+            validation.accuracy(),
+            state.steps.get(state.steps.size() - 1).learningRate(),
+            state.seconds,
+            state.seen / state.seconds,
+            state.waited / state.seconds));
+    judge(state, model, validation, epoch);
+    state.epoch = epoch;
+    state.beginEpoch();
   }
 
-  private Batch.Order batch(int epoch, int step, int[] order) {
-    int from = step * spec.batchSize();
-    int to = Math.min(order.length, from + spec.batchSize());
-    return new Batch.Order(epoch, step, java.util.Arrays.copyOfRange(order, from, to));
+  private void judge(TrainState state, Model model, Validation.Result validation, int epoch) {
+    if (!spec.needsValidation()) {
+      return;
+    }
+    double value =
+        spec.selection() == Selection.BEST_VALIDATION_ACCURACY
+            ? validation.accuracy()
+            : -validation.loss();
+    if (state.bestEpoch > 0 && value <= state.bestValue) {
+      state.stale++;
+      return;
+    }
+    state.bestEpoch = epoch;
+    state.bestValue = value;
+    state.stale = 0;
+    if (spec.selection() != Selection.LAST) {
+      if (state.best.isEmpty()) {
+        state.best.putAll(model.copy());
+      } else {
+        model.tensors().forEach((name, tensor) -> tensor.copyTo(state.best.get(name)));
+      }
+    }
+  }
+
+  private Fit finish(TrainState state, Model model) {
+    boolean best = spec.selection() != Selection.LAST;
+    if (best) {
+      state.best.forEach((name, tensor) -> tensor.copyTo(model.tensors().get(name)));
+      state.best.values().forEach(NDArray::close);
+    }
+    model.requireFinite();
+    model.closeOptimiser();
+    TrainedNetwork network =
+        new TrainedNetwork(
+            runtime, task.net(), manager, model.tensors(), spec.batchSize(), workers);
+    return new Fit(network, state.history(), best ? state.bestEpoch : state.epoch);
   }
 }
