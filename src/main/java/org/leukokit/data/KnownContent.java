@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.leukokit.base.Hashing;
+import org.leukokit.base.UserError;
 
 /**
  * What is known of a file's content before it is at hand: its size, and whatever digests its
@@ -148,6 +149,15 @@ public record KnownContent(long bytes, Map<String, String> digests) {
       }
     }
     return new Found(hex, Optional.empty());
+  }
+
+  /** Whether any digest is known and a file agrees with everything that is. */
+  public boolean agrees(Path file) {
+    try {
+      return !digests.isEmpty() && examine(file).disagreement().isEmpty();
+    } catch (IOException e) {
+      throw new UserError("cannot read " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private Found differs(String sha256, String algorithm, String found) {
