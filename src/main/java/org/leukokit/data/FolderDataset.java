@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.leukokit.base.Hashing;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.image.Raster;
@@ -35,11 +34,11 @@ public final class FolderDataset implements Dataset, AutoCloseable {
   private static final Pattern CNMC =
       Pattern.compile("UID_(H?\\d+)_\\d+_\\d+_(all|hem)\\.\\w+", Pattern.CASE_INSENSITIVE);
 
-  private record Found(Trove.Item item, Label label, String part, String path) {}
+  private record Found(TroveItem item, Label label, String part, String path) {}
 
   private final DatasetInfo info;
   private final List<Cell> cells;
-  private final Map<String, Trove.Item> places = new HashMap<>();
+  private final Map<String, TroveItem> places = new HashMap<>();
   private final List<String> unmatched;
   private final List<String> outside;
   private final List<String> warnings;
@@ -48,7 +47,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
 
   private FolderDataset(
       DatasetInfo info,
-      Map<Cell, Trove.Item> found,
+      Map<Cell, TroveItem> found,
       List<String> unmatched,
       List<String> outside,
       List<String> warnings,
@@ -69,7 +68,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
    * @throws UserError if it can't be read, or one of the class folders has no image
    */
   public static FolderDataset open(Path place, DatasetOptions options) {
-    Trove trove = Trove.open(place, false);
+    Trove trove = Trove.open(place);
     try {
       return open(place, trove, options);
     } catch (RuntimeException e) {
@@ -80,8 +79,8 @@ public final class FolderDataset implements Dataset, AutoCloseable {
 
   private static FolderDataset open(Path place, Trove trove, DatasetOptions options) {
     List<String> outside = new ArrayList<>(trove.dangling());
-    List<Trove.Item> images = new ArrayList<>();
-    for (Trove.Item item : trove.items()) {
+    List<TroveItem> images = new ArrayList<>();
+    for (TroveItem item : trove.items()) {
       boolean image = IMAGE.matcher(item.name()).matches();
       if (image && classFolder(item.path(), options) >= 0) {
         checkName(item);
@@ -103,7 +102,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
     requireBothClasses(place, found, options);
     Map<String, Integer> names = new HashMap<>();
     found.forEach(f -> names.merge(f.item().name(), 1, Integer::sum));
-    Map<Cell, Trove.Item> cells = new TreeMap<>(Comparator.comparing(Cell::id));
+    Map<Cell, TroveItem> cells = new TreeMap<>(Comparator.comparing(Cell::id));
     List<String> unmatched = new ArrayList<>();
     List<String> contradicted = new ArrayList<>();
     List<String> doubled = new ArrayList<>();
@@ -151,7 +150,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
     return new FolderDataset(info(place, cells.size()), cells, unmatched, outside, warnings, trove);
   }
 
-  private static void checkName(Trove.Item item) {
+  private static void checkName(TroveItem item) {
     if (item.path().chars().anyMatch(Character::isISOControl)) {
       throw new UserError(
           item.described() + " has a tab, line break or such in its name; rename it");
@@ -214,10 +213,10 @@ public final class FolderDataset implements Dataset, AutoCloseable {
     return -1;
   }
 
-  private static List<Found> arrange(List<Trove.Item> images, DatasetOptions options) {
+  private static List<Found> arrange(List<TroveItem> images, DatasetOptions options) {
     int common = Integer.MAX_VALUE;
     String[] first = images.get(0).path().split("/");
-    for (Trove.Item item : images) {
+    for (TroveItem item : images) {
       String[] parts = item.path().split("/");
       int same = 0;
       int most = Math.min(common, classFolder(item.path(), options));
@@ -227,7 +226,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
       common = same;
     }
     List<Found> found = new ArrayList<>();
-    for (Trove.Item item : images) {
+    for (TroveItem item : images) {
       List<String> parts = List.of(item.path().split("/"));
       int at = classFolder(item.path(), options);
       boolean leukemic = parts.get(at).equalsIgnoreCase(options.positive());
@@ -241,12 +240,21 @@ public final class FolderDataset implements Dataset, AutoCloseable {
     return found;
   }
 
-  private static List<String> hash(List<Trove.Item> images, Progress progress) {
+  private static List<String> hash(List<TroveItem> images, Progress progress) {
     try (Progress.Task task = progress.start("hashing images", images.size())) {
       return images.parallelStream()
           .map(
               item -> {
-                String hash = Hashing.sha256Hex(item.read(MAX_IMAGE_BYTES));
+                if (item.size() > MAX_IMAGE_BYTES) {
+                  throw new UserError(
+                      item.described()
+                          + " has "
+                          + Bytes.text(item.size())
+                          + "; a photograph of one cell has at most "
+                          + Bytes.text(MAX_IMAGE_BYTES)
+                          + ", so name a folder of such");
+                }
+                String hash = item.sha256();
                 task.step();
                 return hash;
               })
@@ -296,7 +304,7 @@ public final class FolderDataset implements Dataset, AutoCloseable {
 
   @Override
   public Raster read(Cell cell) {
-    Trove.Item place = places.get(cell.id());
+    TroveItem place = places.get(cell.id());
     if (place == null) {
       throw new IllegalArgumentException(cell.id() + " is no cell of " + info.name());
     }

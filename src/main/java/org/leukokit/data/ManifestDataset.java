@@ -26,12 +26,12 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
   private final List<Cell> missing;
   private final List<String> warnings;
   private final Map<String, ManifestCell> wanted = new HashMap<>();
-  private final Map<String, Trove.Item> places;
+  private final Map<String, TroveItem> places;
   private final List<Trove> troves;
   private final String digest;
 
   private ManifestDataset(
-      Manifest manifest, Map<String, Trove.Item> places, List<Trove> troves, String warning) {
+      Manifest manifest, Map<String, TroveItem> places, List<Trove> troves, String warning) {
     this.places = places;
     this.troves = troves;
     List<Cell> here = new ArrayList<>();
@@ -65,12 +65,12 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
    *     file of the store has a wrong hash
    */
   public static ManifestDataset open(Manifest manifest, DatasetOptions options) {
-    Map<String, Trove.Item> places = new HashMap<>();
+    Map<String, TroveItem> places = new HashMap<>();
     List<Trove> troves = new ArrayList<>();
     Set<String> altered = new TreeSet<>();
     try {
       if (options.images().isPresent()) {
-        Trove copy = Trove.open(options.images().get(), true);
+        Trove copy = Trove.openAll(options.images().get(), Scratch.in(options.store().home()));
         troves.add(copy);
         CellFinder finder = new CellFinder(copy, options.progress());
         places.putAll(finder.find(manifest.cells()));
@@ -84,7 +84,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
       for (ManifestCell cell : manifest.cells()) {
         if (!places.containsKey(cell.cell().id())) {
           Optional<Path> file = options.store().locate(cell.cell().sha256());
-          file.ifPresent(f -> places.put(cell.cell().id(), Trove.single(f)));
+          file.ifPresent(f -> places.put(cell.cell().id(), TroveItem.file(f)));
         }
       }
       altered.removeAll(places.keySet());
@@ -103,19 +103,19 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
       Manifest manifest,
       Archive archive,
       Store store,
-      Map<String, Trove.Item> places,
+      Map<String, TroveItem> places,
       List<Trove> troves) {
     Optional<Path> file = store.locate(archive.sha256());
     if (file.isEmpty()) {
       return;
     }
-    Trove zip = Trove.open(file.get(), false);
+    Trove zip = Trove.open(file.get());
     troves.add(zip);
-    Map<String, Trove.Item> entries = new HashMap<>();
+    Map<String, TroveItem> entries = new HashMap<>();
     zip.items().forEach(i -> entries.put(i.path(), i));
     for (ManifestCell cell : manifest.cells()) {
       // The zip's own hash vouches for its entries; each is hashed again when it is read.
-      Trove.Item item = entries.get(cell.cell().file());
+      TroveItem item = entries.get(cell.cell().file());
       if (item != null && item.size() == cell.bytes()) {
         places.putIfAbsent(cell.cell().id(), item);
       }
@@ -125,7 +125,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
   private static String shortfall(
       Manifest manifest,
       DatasetOptions options,
-      Map<String, Trove.Item> places,
+      Map<String, TroveItem> places,
       Set<String> altered) {
     String name = manifest.info().name();
     StringBuilder text = new StringBuilder();
@@ -173,7 +173,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
   @Override
   public Raster read(Cell cell) {
     ManifestCell known = wanted.get(cell.id());
-    Trove.Item place = places.get(cell.id());
+    TroveItem place = places.get(cell.id());
     if (place == null || !known.cell().equals(cell)) {
       throw new IllegalArgumentException(cell.id() + " is no cell of " + info.name());
     }
