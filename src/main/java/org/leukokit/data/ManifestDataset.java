@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Manifest.Archive;
 import org.leukokit.data.Manifest.ManifestCell;
@@ -81,12 +83,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
           addArchive(manifest, archive, options.store(), places, troves);
         }
       }
-      for (ManifestCell cell : manifest.cells()) {
-        if (!places.containsKey(cell.cell().id())) {
-          Optional<Path> file = options.store().locate(cell.cell().sha256());
-          file.ifPresent(f -> places.put(cell.cell().id(), TroveItem.file(f)));
-        }
-      }
+      addFiles(manifest, options, places);
       altered.removeAll(places.keySet());
       String shortfall = shortfall(manifest, options, places, altered);
       if (places.isEmpty() || (places.size() < manifest.cells().size() && !options.partial())) {
@@ -97,6 +94,30 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
       troves.forEach(Trove::close);
       throw e;
     }
+  }
+
+  /** Files one by one: imported ones where they lie, then those of the store. */
+  private static void addFiles(
+      Manifest manifest, DatasetOptions options, Map<String, TroveItem> places) {
+    List<Cell> gone =
+        manifest.cells().stream()
+            .map(ManifestCell::cell)
+            .filter(c -> !places.containsKey(c.id()))
+            .toList();
+    References references = References.in(options.store().home());
+    Map<String, TroveItem> found = new ConcurrentHashMap<>();
+    try (Progress.Task task = options.progress().start("looking for cells", gone.size())) {
+      gone.parallelStream()
+          .forEach(
+              cell -> {
+                references
+                    .locate(cell.sha256())
+                    .or(() -> options.store().locate(cell.sha256()))
+                    .ifPresent(f -> found.put(cell.id(), TroveItem.file(f)));
+                task.step();
+              });
+    }
+    places.putAll(found);
   }
 
   private static void addArchive(
@@ -141,7 +162,8 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
     if (!altered.isEmpty()) {
       text.append("; present with other bytes: ").append(Lists.few(List.copyOf(altered)));
     }
-    text.append("; name a whole copy of the collection with --images");
+    text.append("; name a whole copy of the collection with --images, or import one");
+    text.append(" (leukokit data import PATH), or go on with what is there (--partial)");
     for (Archive archive : manifest.archives()) {
       text.append(", or set ").append(Mirror.VARIABLE);
       text.append(" or --mirror to a folder that holds sha256/").append(archive.sha256());
