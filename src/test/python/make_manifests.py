@@ -25,6 +25,34 @@ CITATION = (
     "Gupta, A., & Gupta, R. (2019). ALL Challenge dataset of ISBI 2019 (C-NMC 2019) [Data set]. "
     "The Cancer Imaging Archive. https://doi.org/10.7937/tcia.2019.dc64i46r"
 )
+HOW_COLLECTION = [
+    "C-NMC 2019 can't be fetched by this program: the archive hands it out through a client of "
+    "its own, and copies elsewhere want an account.",
+    "Open https://doi.org/10.7937/tcia.2019.dc64i46r, read the archive's data usage policy, and "
+    "download the images (about 10 GB) with the client that the page names (IBM Aspera Connect, "
+    "or the NBIA Data Retriever). Copies on Kaggle, found there as C-NMC 2019, have the same files.",
+    "Unpack it or leave it zipped: folders, zips and zips in zips are all read.",
+    "leukokit data verify PATH says what of the collection is there, and whether it is unchanged.",
+    "leukokit data import PATH makes it known to the kit: folders stay where they are, zips are "
+    "unpacked into the kit's store. A part of the collection is imported with --partial.",
+    "leukokit reproduce loey2020 --data cnmc2019 (with --partial or --parts for a part of it).",
+]
+HOW_SAMPLE = [
+    "The zip is taken by its hash from an offline mirror: set LEUKOKIT_MIRROR or --mirror to a "
+    "folder that holds it under sha256/, then leukokit data fetch cnmc2019-sample.",
+    "A copy of C-NMC 2019 that holds the 99 cells serves as well: "
+    "leukokit data import PATH --collection cnmc2019-sample (leukokit data fetch cnmc2019 says "
+    "how to get one).",
+]
+HOW_LOEY = [
+    "The 564 images of Loey et al. 2020 can't be had: the paper names its two sources as 'Kaggle' "
+    "and 'ASH Image Bank', without a data set, an image number, a version or a licence, and "
+    "publishes neither the images nor a list of them.",
+    "What would be needed: which Kaggle data set the 282 healthy images are from and which of its "
+    "files; the numbers of the 282 images of the ASH Image Bank, and its permission to use them.",
+    "With images that you have, sorted into two folders: leukokit reproduce loey2020 --data PATH "
+    "--positive NAME --negative NAME. Without any: the phantom cells, which are the default.",
+]
 FOLDERS = {
     "prelim": "validation_data/C-NMC_test_prelim_phase_data",
     "final": "testing_data/C-NMC_test_final_phase_data",
@@ -234,7 +262,7 @@ def sample_manifest(rows, table, container, total):
         f"{len(rows)} of the {total:,} cells of the collection, files unchanged, "
         "with subjects and with the groups of subjects that share cells. Enough to prove a "
         "pipeline, far too few to quote an accuracy from.",
-        rows, table, [archive, table, images], "archive", total)
+        rows, table, [archive, table, images], "archive", total, HOW_SAMPLE)
 
 
 def collection_manifest(rows, table):
@@ -252,10 +280,11 @@ def collection_manifest(rows, table):
         f"All {len(rows):,} cells of the collection by name, size and hash, with the subjects of "
         "training and preliminary test and with the groups of subjects that share cells. Labels "
         "and subjects of the final test were not published.",
-        rows, table, [table, images], "collection", len(rows))
+        rows, table, [table, images], "collection", len(rows), HOW_COLLECTION)
 
 
-def cells_manifest(name, title, description, rows, table, distribution, container, total):
+def cells_manifest(
+        name, title, description, rows, table, distribution, container, total, how):
     subjects = {r["subject"] for r in rows if r["subject"]}
     field = lambda *a, **k: column_field("cells", table["@id"], *a, **k)
     return {
@@ -289,6 +318,7 @@ def cells_manifest(name, title, description, rows, table, distribution, containe
         "leukokit:cells": len(rows),
         "leukokit:subjects": len(subjects),
         "leukokit:collectionCells": total,
+        "leukokit:howToGet": how,
         "distribution": distribution,
         "recordSet": [
             {
@@ -391,6 +421,56 @@ def digests(text):
     return " ".join(re.findall(r"(?:sha256|sha1|md5|sha256-prefix):[0-9a-f]+", text))
 
 
+def loey_manifest():
+    """The set of the paper, which nobody can rebuild: what is known of it and what is not."""
+    images = lambda key, label, source: {
+        "@type": "cr:FileSet",
+        "@id": key,
+        "name": key,
+        "description": f"282 {label} images from '{source}', as the paper names it; not published.",
+        "encodingFormat": "image/*",
+        "includes": "*",
+    }
+    return {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": "loey2020",
+        "alternateName": "The images of Loey et al. 2020 (not available)",
+        "description": (
+            "564 photographs of blood smears, 282 of healthy persons and 282 of leukemic ones, "
+            "augmented by their authors to 2,820. The set can't be rebuilt: the paper names its "
+            "sources without saying which files were taken, and says nothing of subjects."),
+        "url": "https://doi.org/10.3390/computers9020029",
+        "license": {
+            "@type": "sc:CreativeWork",
+            "name": "not known: the images were not published as a set",
+        },
+        "usageInfo": "Not known. The ASH Image Bank has terms of its own.",
+        "citeAs": (
+            "Loey, M., Naman, M., & Zayed, H. (2020). Deep Transfer Learning in Diagnosing "
+            "Leukemia in Blood Cells. Computers, 9(2), 29. "
+            "https://doi.org/10.3390/computers9020029"),
+        "creator": [
+            {"@type": "sc:Person", "name": "M. Loey"},
+            {"@type": "sc:Person", "name": "M. Naman"},
+            {"@type": "sc:Person", "name": "H. Zayed"},
+        ],
+        "datePublished": "2020",
+        "version": "1.0.0",
+        "isLiveDataset": False,
+        "leukokit:cells": 564,
+        "leukokit:subjects": 0,
+        "leukokit:collectionCells": 564,
+        "leukokit:available": False,
+        "leukokit:howToGet": HOW_LOEY,
+        "distribution": [
+            images("healthy-images", "healthy", "Kaggle"),
+            images("leukemic-images", "leukemic", "ASH Image Bank"),
+        ],
+    }
+
+
 def weights_manifest(rows, table):
     field = lambda *a, **k: column_field("files", table["@id"], *a, **k)
     return {
@@ -474,6 +554,7 @@ def main():
         raise SystemExit("sample and collection disagree on a cell")
     table = write_csv(args.out / "cnmc2019.csv", CELL_COLUMNS, collection)
     write_json(args.out / "cnmc2019.json", collection_manifest(collection, table))
+    write_json(args.out / "loey2020.json", loey_manifest())
 
     rows = mirrored_weights(args.mirror, index) + public_weights(args.facts / "weights.tsv")
     table = write_csv(args.out / "weights.csv", WEIGHTS_COLUMNS, rows)

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       LeakageCommand.class,
       SizeCommand.class,
       AuditCommand.class,
+      DataCommand.class,
       ReportCommand.class,
       CheckCommand.class,
       ImportPredictionsCommand.class,

@@ -14,8 +14,6 @@ import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.DatasetOptions;
-import org.leukokit.data.Datasets;
 import org.leukokit.data.KitHome;
 import org.leukokit.data.Store;
 import org.leukokit.data.phantom.PhantomCells;
@@ -54,6 +52,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a paper's study and writes its report.",
       "",
+      "Data: synthetic phantom cells drawn by the kit (phantom, the default), a data set by its name,"
+          + " or a folder or zip of your own.",
       "What was computed before is not computed again: run folders are addressed by their inputs,"
           + " features are cached. An interrupted command goes on where it was when it is given"
           + " again."
@@ -67,22 +67,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PAPER", description = "loey2020")
   private String paper;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      defaultValue = PHANTOM,
-      description =
-          "phantom (synthetic cells drawn by the kit, the default), the name of a manifest such as"
-              + " cnmc2019-sample, or a folder or zip with a subfolder a class (all, hem).")
-  private String data;
-
-  @Option(
-      names = "--images",
-      paramLabel = "FOLDER|ZIP",
-      description =
-          "Where the images of a manifest's data set are, such as a copy of C-NMC 2019 that you"
-              + " have. It is only read. Default: the kit's store and the mirror.")
-  private Path images;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--backbone",
@@ -227,14 +212,14 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   private Dataset open(Store store, Progress progress) {
-    if (data.equals(PHANTOM)) {
+    if (data.name(PHANTOM).equals(PHANTOM)) {
+      data.requireNone("with --data NAME or PATH, not with phantom cells");
       PhantomSpec standard = PhantomSpec.standard(seed);
       // The paper has 282 images of each class, and ten folds need more than ten groups in each.
       return new PhantomCells(
           scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120));
     }
-    DatasetOptions options = DatasetOptions.of(store).withProgress(progress);
-    return Datasets.open(data, images == null ? options : options.withImages(images));
+    return data.open(PHANTOM, store, progress);
   }
 
   /** Drops protocols that need subjects where none are known, and says so. */

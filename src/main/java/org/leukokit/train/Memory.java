@@ -37,7 +37,8 @@ final class Memory {
 
   /** Room for values, aligned as libtorch aligns its own: its last bits may depend on it. */
   static ByteBuffer allocate(int floats) {
-    return ByteBuffer.allocateDirect(Math.multiplyExact(4, floats) + 64)
+    // The slice ends on a boundary, too: a line more at either end.
+    return ByteBuffer.allocateDirect(Math.addExact(Math.multiplyExact(4, floats), 128))
         .alignedSlice(64)
         .order(ByteOrder.nativeOrder());
   }
