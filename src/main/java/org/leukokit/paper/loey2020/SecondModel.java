@@ -54,6 +54,10 @@ final class SecondModel {
         options.threads());
   }
 
+  private static boolean pretrained(StudyOptions options) {
+    return options.pretrained().contains(options.backbone());
+  }
+
   private static FoldDraw folds(StudyOptions options) {
     return new FoldDraw.KFold(options.scale() == Scale.FULL ? options.folds() : 3);
   }
@@ -67,7 +71,10 @@ final class SecondModel {
         title,
         backbone.id(),
         Heads.loey2020(backbone, 2),
-        InputSpec.resized(options.inputSize()),
+        InputSpec.resized(
+            options.inputSize(),
+            // Weights that were trained on nothing know no means of their own.
+            pretrained(options) ? InputSpec.Values.OF_WEIGHTS : InputSpec.Values.PLUS_MINUS_ONE),
         NetworkMethod.Start.PRETRAINED,
         new TrainingRows.Versions(Loey2020.versions()),
         draw,
@@ -80,7 +87,7 @@ final class SecondModel {
   // MATLAB's; the paper names neither.
   private static TrainSpec training(StudyOptions options) {
     int epochs = options.scale() == Scale.FULL ? EPOCHS : 2;
-    double rate = options.pretrained().contains(options.backbone()) ? RATE : RATE_FROM_SCRATCH;
+    double rate = pretrained(options) ? RATE : RATE_FROM_SCRATCH;
     return TrainSpec.of(
             new Optimiser.Sgd(0.9, false, Definition.KERAS),
             new Schedule.Constant(rate),

@@ -8,7 +8,6 @@ import org.leukokit.base.RandomStream;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
-import org.leukokit.net.Preprocessing;
 import org.leukokit.net.weights.TensorSource;
 import org.leukokit.record.History;
 import org.leukokit.record.Prediction;
@@ -110,8 +109,7 @@ final class FoldFit {
   }
 
   private CellExamples examples(List<TrainingExample> all) {
-    Preprocessing preprocessing = backbone.preprocessing();
-    return new CellExamples(all, cells, method.input().size(), preprocessing);
+    return new CellExamples(all, cells, method.input(), backbone.preprocessing());
   }
 
   private Predictions predictions(TrainedNetwork network, String fold, List<Row> rows) {

@@ -244,7 +244,8 @@ public final class NetworkStudyRunner {
   private RunInputs inputs(
       NetworkMethod method, Protocol protocol, Optional<PretrainedWeights> start) {
     SortedMap<String, String> settings = method.settings(spec.threads());
-    settings.put("preprocessing", Backbones.named(method.backbone()).preprocessing().describe());
+    Backbone backbone = Backbones.named(method.backbone());
+    settings.put("preprocessing", method.input().valuesText(backbone.preprocessing()));
     settings.put("published unit", spec.publishedUnit().id());
     var info = runtime.info();
     settings.put("engine", info.engine() + " " + info.version() + ", " + info.device());
