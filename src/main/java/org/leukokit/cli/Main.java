@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       ImportPredictionsCommand.class,
       CompareCommand.class,
       WeightsCommand.class,
+      CacheCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
