@@ -2,6 +2,8 @@ package org.leukokit.record;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -14,14 +16,30 @@ import org.leukokit.base.UserError;
  *
  * @param record the provenance
  * @param folds the folds
- * @param predictions the predictions
+ * @param predictions the predictions of the test rows
+ * @param validation the predictions of the validation rows; empty where there are none
  */
-public record RunFolder(RunRecord record, FoldTable folds, Predictions predictions) {
+public record RunFolder(
+    RunRecord record, FoldTable folds, Predictions predictions, Optional<Predictions> validation) {
   static final String RUN = "run.json";
   static final String FOLDS = "folds.csv";
   static final String PREDICTIONS = "predictions.csv";
+  static final String VALIDATION = "validation.csv";
   private static final SortedSet<String> FILES =
       new TreeSet<>(Set.of(RUN, FOLDS, PREDICTIONS, RunCrate.FILE));
+
+  /** All parts are there. */
+  public RunFolder {
+    Objects.requireNonNull(record, "record");
+    Objects.requireNonNull(folds, "folds");
+    Objects.requireNonNull(predictions, "predictions");
+    Objects.requireNonNull(validation, "validation");
+  }
+
+  /** A run without predictions of validation rows. */
+  public RunFolder(RunRecord record, FoldTable folds, Predictions predictions) {
+    this(record, folds, predictions, Optional.empty());
+  }
 
   /** The name of a run's folder: method, protocol and the beginning of its id. */
   public static String name(RunInputs inputs) {
@@ -43,6 +61,8 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(FOLDS, folds.toCsv().getBytes(StandardCharsets.UTF_8));
     files.put(PREDICTIONS, predictions.toCsv().getBytes(StandardCharsets.UTF_8));
+    validation.ifPresent(
+        rows -> files.put(VALIDATION, rows.toCsv().getBytes(StandardCharsets.UTF_8)));
     files.put(RUN, Json.write(record));
     files.put(RunCrate.FILE, RunCrate.of(record, files));
     SealedFolder.write(folder, files);
@@ -55,13 +75,17 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
    */
   public static RunFolder read(Path folder) {
     SortedMap<String, byte[]> files = SealedFolder.read(folder);
-    if (!files.keySet().equals(FILES)) {
+    Set<String> besides = new TreeSet<>(files.keySet());
+    besides.remove(VALIDATION);
+    if (!besides.equals(FILES)) {
       throw new UserError(
           folder
               + " holds "
               + files.keySet()
               + ", a run holds "
               + FILES
+              + " and may hold "
+              + VALIDATION
               + "; delete the folder and run again");
     }
     return parse(folder, files);
@@ -108,7 +132,9 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
     return new RunFolder(
         Json.read(folder.resolve(RUN), files.get(RUN), RunRecord.class),
         FoldTable.parse(folder.resolve(FOLDS), text(files.get(FOLDS))),
-        Predictions.parse(folder.resolve(PREDICTIONS), text(files.get(PREDICTIONS))));
+        Predictions.parse(folder.resolve(PREDICTIONS), text(files.get(PREDICTIONS))),
+        Optional.ofNullable(files.get(VALIDATION))
+            .map(bytes -> Predictions.parse(folder.resolve(VALIDATION), text(bytes))));
   }
 
   private static String text(byte[] bytes) {
