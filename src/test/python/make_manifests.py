@@ -3,7 +3,7 @@
 
     python3 src/test/python/make_manifests.py --facts FACTS --mirror MIRROR --out data-manifests
 
-FACTS holds cnmc2019-files.tsv (part, file, label, subject, group, bytes, sha256 of all 15,114 cells
+FACTS holds weights.tsv, cnmc2019-files.tsv (part, file, label, subject, group, bytes, sha256 of all 15,114 cells
 of C-NMC 2019) and cnmc2019-subject-groups.tsv; MIRROR holds index.tsv and sha256/<hash>. Every cell
 of the sample's zip is hashed here and must be the one that the list of facts names; subjects are
 folded to upper case (the collection writes one of them both "h3" and "H3"). The manifest of the
@@ -25,6 +25,34 @@ CITATION = (
     "Gupta, A., & Gupta, R. (2019). ALL Challenge dataset of ISBI 2019 (C-NMC 2019) [Data set]. "
     "The Cancer Imaging Archive. https://doi.org/10.7937/tcia.2019.dc64i46r"
 )
+HOW_COLLECTION = [
+    "C-NMC 2019 can't be fetched by this program: the archive hands it out through a client of "
+    "its own, and copies elsewhere want an account.",
+    "Open https://doi.org/10.7937/tcia.2019.dc64i46r, read the archive's data usage policy, and "
+    "download the images (about 10 GB) with the client that the page names (IBM Aspera Connect, "
+    "or the NBIA Data Retriever). Copies on Kaggle, found there as C-NMC 2019, have the same files.",
+    "Unpack it or leave it zipped: folders, zips and zips in zips are all read.",
+    "leukokit data verify PATH says what of the collection is there, and whether it is unchanged.",
+    "leukokit data import PATH makes it known to the kit: folders stay where they are, zips are "
+    "unpacked into the kit's store. A part of the collection is imported with --partial.",
+    "leukokit reproduce loey2020 --data cnmc2019 (with --partial or --parts for a part of it).",
+]
+HOW_SAMPLE = [
+    "The zip is taken by its hash from an offline mirror: set LEUKOKIT_MIRROR or --mirror to a "
+    "folder that holds it under sha256/, then leukokit data fetch cnmc2019-sample.",
+    "A copy of C-NMC 2019 that holds the 99 cells serves as well: "
+    "leukokit data import PATH --collection cnmc2019-sample (leukokit data fetch cnmc2019 says "
+    "how to get one).",
+]
+HOW_LOEY = [
+    "The 564 images of Loey et al. 2020 can't be had: the paper names its two sources as 'Kaggle' "
+    "and 'ASH Image Bank', without a data set, an image number, a version or a licence, and "
+    "publishes neither the images nor a list of them.",
+    "What would be needed: which Kaggle data set the 282 healthy images are from and which of its "
+    "files; the numbers of the 282 images of the ASH Image Bank, and its permission to use them.",
+    "With images that you have, sorted into two folders: leukokit reproduce loey2020 --data PATH "
+    "--positive NAME --negative NAME. Without any: the phantom cells, which are the default.",
+]
 FOLDERS = {
     "prelim": "validation_data/C-NMC_test_prelim_phase_data",
     "final": "testing_data/C-NMC_test_final_phase_data",
@@ -32,20 +60,51 @@ FOLDERS = {
 LABELS = {"all": "leukemic", "hem": "healthy", "": "unknown"}
 CELL_COLUMNS = ["id", "file", "bytes", "sha256", "label", "subject", "group", "part"]
 WEIGHTS_COLUMNS = [
-    "name", "kind", "bytes", "sha256", "licence", "origin", "network", "layout", "preprocessing",
+    "name", "kind", "file", "bytes", "hash", "url", "licence", "origin", "network", "layout", "input",
+    "preprocessing",
 ]
-# What index.tsv does not say in columns: how the kit reads each file.
-WEIGHTS = {
+# What index.tsv does not say in columns: how the kit calls and reads each file.
+MIRRORED = {
     "mobilenet_1_0_224_tf.h5": (
-        "weights", "mobilenet", "keras-h5",
+        "mobilenet-coral", "weights", "mobilenet", "keras-h5", "keras",
         "RGB, shorter side resized (bilinear) and centre-cropped to 224x224, x/127.5 - 1"),
     "squeezenet1_0.pth": (
-        "weights", "squeezenet", "torchvision-pth",
+        "squeezenet-deep-compression", "weights", "squeezenet", "torchvision-pth", "caffe",
         "BGR minus (104, 117, 123), resized to 227x227"),
-    "cat.bmp": ("photograph", "", "", ""),
-    "bird.bmp": ("photograph", "", "", ""),
-    "hot_dog.jpg": ("photograph", "", "", ""),
-    "imagenet_labels.txt": ("labels", "", "", ""),
+    "cat.bmp": ("cat.bmp", "photograph", "", "", "", ""),
+    "bird.bmp": ("bird.bmp", "photograph", "", "", "", ""),
+    "hot_dog.jpg": ("hot_dog.jpg", "photograph", "", "", "", ""),
+    "imagenet_labels.txt": ("imagenet_labels.txt", "labels", "", "", "", ""),
+}
+# By the facts' column "model": the kit's name, network, layout and input of each public file.
+PUBLIC = {
+    "alexnet torchvision":
+        ("alexnet-torchvision", "alexnet-torchvision", "torchvision-pth", "torchvision"),
+    "vgg16 torchvision": ("vgg16-torchvision", "vgg16", "torchvision-pth", "torchvision"),
+    "vgg19 torchvision": ("vgg19-torchvision", "vgg19", "torchvision-pth", "torchvision"),
+    "densenet121 torchvision":
+        ("densenet121-torchvision", "densenet121", "torchvision-pth", "torchvision"),
+    "densenet169 torchvision":
+        ("densenet169-torchvision", "densenet169", "torchvision-pth", "torchvision"),
+    "squeezenet1_0 torchvision":
+        ("squeezenet-torchvision", "squeezenet", "torchvision-pth", "torchvision"),
+    "xception (timm/Cadene, ported from Keras)":
+        ("xception-timm", "xception", "timm-pth", "keras"),
+    "inception_resnet_v2":
+        ("inception-resnet-v2-timm", "inception-resnet-v2", "timm-safetensors", "keras"),
+    "mobilenetv1_100": ("mobilenet-timm", "mobilenet", "timm-safetensors", "keras"),
+    "vgg16 keras notop": ("vgg16-keras-notop", "vgg16", "keras-h5", "caffe-vgg"),
+    "vgg19 keras notop": ("vgg19-keras-notop", "vgg19", "keras-h5", "caffe-vgg"),
+    "xception keras notop": ("xception-keras-notop", "xception", "keras-h5", "keras"),
+    "mobilenet keras notop": ("mobilenet-keras-notop", "mobilenet", "keras-h5", "keras"),
+    "densenet121 keras notop":
+        ("densenet121-keras-notop", "densenet121", "keras-h5", "torchvision"),
+    "densenet121 keras top": ("densenet121-keras", "densenet121", "keras-h5", "torchvision"),
+    "inception_resnet_v2 keras notop":
+        ("inception-resnet-v2-keras-notop", "inception-resnet-v2", "keras-h5", "keras"),
+    "BVLC alexnet": ("alexnet-bvlc", "alexnet", "caffemodel", "caffe"),
+    "mobilenet v1 caffe (shicai)":
+        ("mobilenet-shicai", "mobilenet", "caffemodel", "caffe-mobilenet"),
 }
 CONTEXT = {
     "@language": "en",
@@ -203,7 +262,7 @@ def sample_manifest(rows, table, container, total):
         f"{len(rows)} of the {total:,} cells of the collection, files unchanged, "
         "with subjects and with the groups of subjects that share cells. Enough to prove a "
         "pipeline, far too few to quote an accuracy from.",
-        rows, table, [archive, table, images], "archive", total)
+        rows, table, [archive, table, images], "archive", total, HOW_SAMPLE)
 
 
 def collection_manifest(rows, table):
@@ -221,10 +280,11 @@ def collection_manifest(rows, table):
         f"All {len(rows):,} cells of the collection by name, size and hash, with the subjects of "
         "training and preliminary test and with the groups of subjects that share cells. Labels "
         "and subjects of the final test were not published.",
-        rows, table, [table, images], "collection", len(rows))
+        rows, table, [table, images], "collection", len(rows), HOW_COLLECTION)
 
 
-def cells_manifest(name, title, description, rows, table, distribution, container, total):
+def cells_manifest(
+        name, title, description, rows, table, distribution, container, total, how):
     subjects = {r["subject"] for r in rows if r["subject"]}
     field = lambda *a, **k: column_field("cells", table["@id"], *a, **k)
     return {
@@ -258,6 +318,7 @@ def cells_manifest(name, title, description, rows, table, distribution, containe
         "leukokit:cells": len(rows),
         "leukokit:subjects": len(subjects),
         "leukokit:collectionCells": total,
+        "leukokit:howToGet": how,
         "distribution": distribution,
         "recordSet": [
             {
@@ -313,6 +374,103 @@ def cells_manifest(name, title, description, rows, table, distribution, containe
     }
 
 
+def mirrored_weights(mirror, index):
+    """The files that are at hand, hashed here."""
+    rows = []
+    for file_name, (name, kind, network, layout, given, preprocessing) in MIRRORED.items():
+        entry = index[file_name]
+        file = mirror / "sha256" / entry["sha256"]
+        if hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
+            raise SystemExit(f"{file_name} in the mirror is damaged")
+        rows.append({
+            "name": name, "kind": kind, "file": file_name, "bytes": file.stat().st_size,
+            "hash": "sha256:" + entry["sha256"], "url": "", "licence": entry["licence"],
+            "origin": entry["origin"] + (f". {entry['note']}" if kind == "weights" else ""),
+            "network": network, "layout": layout, "input": given, "preprocessing": preprocessing,
+        })
+    return rows
+
+
+def public_weights(facts):
+    """The public files, none of which is at hand: what the list of facts says, and no more."""
+    rows = []
+    above = {}
+    for fact in read_tsv(facts):
+        fact = {k: above[k] if v == "same" else (v or "") for k, v in fact.items()}
+        above = fact
+        name, network, layout, given = PUBLIC[fact["model"]]
+        url, origin = fact["url"], fact["source"]
+        file_name = url.rsplit("/", 1)[-1]
+        if url.startswith("hf "):
+            url, origin, file_name = "", f"{url[3:]} on the Hugging Face hub; {origin}", "model.safetensors"
+        rows.append({
+            "name": name, "kind": "weights", "file": file_name, "bytes": fact["bytes"],
+            "hash": digests(fact["hash"]), "url": url,
+            "licence": fact["licence"] or "not stated by the source", "origin": origin,
+            "network": network, "layout": layout, "input": given,
+            "preprocessing": fact["preprocess"],
+        })
+    if len(rows) != len(PUBLIC):
+        raise SystemExit("the facts and PUBLIC differ in their files")
+    return rows
+
+
+def digests(text):
+    """The facts' ways of writing digests in the manifest's one way."""
+    text = text.replace("sha256 prefix ", "sha256-prefix:")
+    return " ".join(re.findall(r"(?:sha256|sha1|md5|sha256-prefix):[0-9a-f]+", text))
+
+
+def loey_manifest():
+    """The set of the paper, which nobody can rebuild: what is known of it and what is not."""
+    images = lambda key, label, source: {
+        "@type": "cr:FileSet",
+        "@id": key,
+        "name": key,
+        "description": f"282 {label} images from '{source}', as the paper names it; not published.",
+        "encodingFormat": "image/*",
+        "includes": "*",
+    }
+    return {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": "loey2020",
+        "alternateName": "The images of Loey et al. 2020 (not available)",
+        "description": (
+            "564 photographs of blood smears, 282 of healthy persons and 282 of leukemic ones, "
+            "augmented by their authors to 2,820. The set can't be rebuilt: the paper names its "
+            "sources without saying which files were taken, and says nothing of subjects."),
+        "url": "https://doi.org/10.3390/computers9020029",
+        "license": {
+            "@type": "sc:CreativeWork",
+            "name": "not known: the images were not published as a set",
+        },
+        "usageInfo": "Not known. The ASH Image Bank has terms of its own.",
+        "citeAs": (
+            "Loey, M., Naman, M., & Zayed, H. (2020). Deep Transfer Learning in Diagnosing "
+            "Leukemia in Blood Cells. Computers, 9(2), 29. "
+            "https://doi.org/10.3390/computers9020029"),
+        "creator": [
+            {"@type": "sc:Person", "name": "M. Loey"},
+            {"@type": "sc:Person", "name": "M. Naman"},
+            {"@type": "sc:Person", "name": "H. Zayed"},
+        ],
+        "datePublished": "2020",
+        "version": "1.0.0",
+        "isLiveDataset": False,
+        "leukokit:cells": 564,
+        "leukokit:subjects": 0,
+        "leukokit:collectionCells": 564,
+        "leukokit:available": False,
+        "leukokit:howToGet": HOW_LOEY,
+        "distribution": [
+            images("healthy-images", "healthy", "Kaggle"),
+            images("leukemic-images", "leukemic", "ASH Image Bank"),
+        ],
+    }
+
+
 def weights_manifest(rows, table):
     field = lambda *a, **k: column_field("files", table["@id"], *a, **k)
     return {
@@ -322,12 +480,13 @@ def weights_manifest(rows, table):
         "name": "weights",
         "alternateName": "ImageNet weights, and photographs to check them with",
         "description": (
-            "Weights of networks trained on ImageNet, each found by its SHA-256, and photographs "
-            "with the list of class names to check them with. Licences stand in the table."),
+            "Weights of networks trained on ImageNet, and photographs with the list of class names "
+            "to check them with. What is known of each file's hash stands in the table; where no "
+            "SHA-256 is known, the first fetch records it. So do licences."),
         "url": "https://github.com/google-coral/test_data",
         "license": {
             "@type": "sc:CreativeWork",
-            "name": "Apache-2.0 and BSD, see the table",
+            "name": "One a file, see the table",
             "url": "https://www.apache.org/licenses/LICENSE-2.0",
         },
         "usageInfo": "Each file under the licence that its row names.",
@@ -345,15 +504,22 @@ def weights_manifest(rows, table):
                 "description": "One row a file.",
                 "key": {"@id": "files/name"},
                 "field": [
-                    field("name", "File name."),
+                    field("name", "The kit's name of the file."),
                     field("kind", "weights, photograph or labels."),
-                    field("bytes", "Size of the file in bytes.", "sc:Integer"),
-                    field("sha256", "SHA-256 of the file, 64 hexadecimal digits."),
+                    field("file", "The name under which it is published."),
+                    field("bytes", "Size of the file in bytes; empty if unknown.", "sc:Integer"),
+                    field("hash", "Every digest that is known, as sha256:, sha1:, md5: or "
+                          "sha256-prefix: with hexadecimal digits, separated by spaces; empty if "
+                          "none is."),
+                    field("url", "Where it can be fetched; empty if no address is known.", "sc:URL"),
                     field("licence", "Licence of the file."),
                     field("origin", "Where it is from and what was done to it."),
                     field("network", "The kit's name of the network; empty if no weights."),
-                    field("layout", "keras-h5 or torchvision-pth; empty if no weights."),
-                    field("preprocessing", "What the network expects of its input."),
+                    field("layout", "keras-h5, torchvision-pth, timm-pth, timm-safetensors or "
+                          "caffemodel; empty if no weights."),
+                    field("input", "keras, torchvision, caffe, caffe-vgg or caffe-mobilenet: what "
+                          "is done to pixels; empty if no weights."),
+                    field("preprocessing", "The same in words, with sizes."),
                 ],
             }
         ],
@@ -388,19 +554,9 @@ def main():
         raise SystemExit("sample and collection disagree on a cell")
     table = write_csv(args.out / "cnmc2019.csv", CELL_COLUMNS, collection)
     write_json(args.out / "cnmc2019.json", collection_manifest(collection, table))
+    write_json(args.out / "loey2020.json", loey_manifest())
 
-    rows = []
-    for name, (kind, network, layout, preprocessing) in WEIGHTS.items():
-        entry = index[name]
-        file = args.mirror / "sha256" / entry["sha256"]
-        if hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
-            raise SystemExit(f"{name} in the mirror is damaged")
-        rows.append({
-            "name": name, "kind": kind, "bytes": file.stat().st_size, "sha256": entry["sha256"],
-            "licence": entry["licence"], "network": network, "layout": layout,
-            "preprocessing": preprocessing,
-            "origin": entry["origin"] + (f". {entry['note']}" if kind == "weights" else ""),
-        })
+    rows = mirrored_weights(args.mirror, index) + public_weights(args.facts / "weights.tsv")
     table = write_csv(args.out / "weights.csv", WEIGHTS_COLUMNS, rows)
     write_json(args.out / "weights.json", weights_manifest(rows, table))
 

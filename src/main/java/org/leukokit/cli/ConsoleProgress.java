@@ -62,11 +62,13 @@ final class ConsoleProgress implements Progress {
       double seconds = (now - began) / 1e9;
       double rate = seconds > 0 ? count / seconds : 0;
       StringBuilder line = new StringBuilder("  ").append(what).append(": ").append(count);
-      line.append(" of ").append(total);
+      if (total > 0) {
+        line.append(" of ").append(total);
+      }
       line.append(String.format(Locale.ROOT, ", %.1f/s", rate));
       if (last) {
         line.append(String.format(Locale.ROOT, ", %.1f s", seconds));
-      } else if (rate > 0) {
+      } else if (rate > 0 && total > 0) {
         line.append(", ").append(left((total - count) / rate)).append(" left");
       }
       if (terminal) {

@@ -67,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
     optional("mirror", this::mirror);
     optional("real cells", this::cells);
     for (WeightsEntry entry : Weights.known()) {
-      if (entry.kind().equals("weights")) {
+      if (entry.isWeights() && entry.sha256().isPresent()) {
         optional(entry.network() + " weights", () -> atHand(entry));
       }
     }
@@ -195,7 +195,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private String atHand(WeightsEntry entry) {
-    Optional<Path> file = kit.store().locate(entry.sha256());
+    Optional<Path> file = kit.store().locate(entry.sha256().orElseThrow());
     if (file.isEmpty()) {
       throw new UserError(
           entry.name()

@@ -9,8 +9,6 @@ import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.CellList;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.DatasetOptions;
-import org.leukokit.data.Datasets;
 import org.leukokit.data.Manifest;
 import org.leukokit.exhibit.Report.Section;
 import org.leukokit.experiment.leakage.DialReport;
@@ -32,25 +30,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Says what leaks between training and test in C-NMC 2019, from its list of files and, with"
-          + " --data, from pixels; and what each leak is worth, on phantoms whose truth is known."
+          + " --data, from pixels; and what each leak is worth, on phantoms whose truth is known.",
+      "Data: none unless you name one; then what is at hand of it is looked at."
     })
 final class LeakageCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      description =
-          "Look at the pixels, too: the name of a manifest (cnmc2019-sample, or cnmc2019 with"
-              + " --images), or a folder or zip with a subfolder a class. Default: the list of"
-              + " files alone.")
-  private String data;
-
-  @Option(
-      names = "--images",
-      paramLabel = "FOLDER|ZIP",
-      description = "Where the images of a manifest's data set are, all or some. It is only read.")
-  private Path images;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--seed",
@@ -132,17 +118,12 @@ final class LeakageCommand implements Callable<Integer> {
   }
 
   private List<Section> pixels(Progress progress) {
-    if (data == null) {
-      if (images != null) {
-        throw new UserError("--images goes with --data; add --data cnmc2019");
-      }
+    if (!data.named()) {
+      data.requireNone("with --data; add --data cnmc2019");
       return List.of();
     }
     // Whatever is at hand is looked at, and the section says how much that is.
-    DatasetOptions options =
-        DatasetOptions.of(mirror.store()).withProgress(progress).withPartial(true);
-    Dataset photographs =
-        Datasets.open(data, images == null ? options : options.withImages(images));
+    Dataset photographs = data.openWhatIsThere("", mirror.store(), progress);
     return List.of(PixelSection.of(photographs, progress));
   }
 }

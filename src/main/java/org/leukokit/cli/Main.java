@@ -19,11 +19,13 @@ import picocli.CommandLine.ScopeType;
       LeakageCommand.class,
       SizeCommand.class,
       AuditCommand.class,
+      DataCommand.class,
       ReportCommand.class,
       CheckCommand.class,
       ImportPredictionsCommand.class,
       CompareCommand.class,
       NotebookCommand.class,
+      WeightsCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.DatasetOptions;
-import org.leukokit.data.Datasets;
 import org.leukokit.data.KitHome;
 import org.leukokit.data.Store;
 import org.leukokit.data.phantom.PhantomCells;
@@ -26,6 +25,7 @@ import org.leukokit.net.FeatureLayer;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
+import org.leukokit.paper.StudyPlan;
 import org.leukokit.paper.StudyReports;
 import org.leukokit.record.RunRecord;
 import org.leukokit.record.StudyFolder;
@@ -36,7 +36,7 @@ import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudyPanels;
 import org.leukokit.study.StudyRunner;
-import org.leukokit.study.StudySpec;
+import org.leukokit.study.network.NetworkStudyRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a paper's study and writes its report.",
       "",
+      "Data: synthetic phantom cells drawn by the kit (phantom, the default), a data set by its name,"
+          + " or a folder or zip of your own.",
       "What was computed before is not computed again: run folders are addressed by their inputs,"
           + " features are cached. An interrupted command goes on where it was when it is given"
           + " again."
@@ -65,22 +67,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PAPER", description = "loey2020")
   private String paper;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      defaultValue = PHANTOM,
-      description =
-          "phantom (synthetic cells drawn by the kit, the default), the name of a manifest such as"
-              + " cnmc2019-sample, or a folder or zip with a subfolder a class (all, hem).")
-  private String data;
-
-  @Option(
-      names = "--images",
-      paramLabel = "FOLDER|ZIP",
-      description =
-          "Where the images of a manifest's data set are, such as a copy of C-NMC 2019 that you"
-              + " have. It is only read. Default: the kit's store and the mirror.")
-  private Path images;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--backbone",
@@ -163,8 +150,9 @@ final class ReproduceCommand implements Callable<Integer> {
       Dataset dataset = open(store, progress);
       List<String> notes = new ArrayList<>(dataset.warnings());
       List<Protocol> possible = possible(wanted, dataset, notes);
-      StudySpec spec =
-          chosen.study(
+      Optional<PretrainedWeights> pretrained = WeightsChoice.of(weights, network, store);
+      StudyPlan plan =
+          chosen.plan(
               new StudyOptions(
                   scale,
                   network.id(),
@@ -173,8 +161,8 @@ final class ReproduceCommand implements Callable<Integer> {
                   possible,
                   folds,
                   seed,
-                  kit.threads()));
-      Optional<PretrainedWeights> pretrained = WeightsChoice.of(weights, network, store);
+                  kit.threads(),
+                  pretrained.isPresent() ? Set.of(network.id()) : Set.of()));
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
       console.println(
           "Features: "
@@ -186,14 +174,29 @@ final class ReproduceCommand implements Callable<Integer> {
       notes.forEach(console::println);
       console.flush();
       TorchRuntime runtime = kit.runtime();
-      NetworkFeatures source =
-          new NetworkFeatures(
-              runtime, network, features, pretrained, seed, KitHome.folder().resolve("features"));
       Path runs = folder.resolve("runs");
-      StudyRunner runner =
-          new StudyRunner(spec, dataset, source, runs, environment(runtime.info()), progress);
-      List<Path> finished = runner.run();
-      Path panels = StudyPanels.folder(spec, dataset, runs);
+      Map<String, String> facts = environment(runtime.info());
+      List<Path> finished = new ArrayList<>();
+      if (plan.classical().isPresent()) {
+        NetworkFeatures source =
+            new NetworkFeatures(
+                runtime, network, features, pretrained, seed, KitHome.folder().resolve("features"));
+        finished.addAll(
+            new StudyRunner(plan.classical().get(), dataset, source, runs, facts, progress).run());
+      }
+      if (plan.networks().isPresent()) {
+        finished.addAll(
+            new NetworkStudyRunner(
+                    plan.networks().get(),
+                    dataset,
+                    runtime,
+                    id -> pretrained.filter(w -> id.equals(network.id())),
+                    runs,
+                    facts,
+                    progress)
+                .run());
+      }
+      Path panels = StudyPanels.folder(plan.classical().orElseThrow(), dataset, runs);
       StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
       // As 'leukokit report' makes it: from what lies in the folder, and nothing else.
       Path page = ReportWriter.write(StudyReports.of(runs), folder);
@@ -209,14 +212,14 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   private Dataset open(Store store, Progress progress) {
-    if (data.equals(PHANTOM)) {
+    if (data.name(PHANTOM).equals(PHANTOM)) {
+      data.requireNone("with --data NAME or PATH, not with phantom cells");
       PhantomSpec standard = PhantomSpec.standard(seed);
       // The paper has 282 images of each class, and ten folds need more than ten groups in each.
       return new PhantomCells(
           scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120));
     }
-    DatasetOptions options = DatasetOptions.of(store).withProgress(progress);
-    return Datasets.open(data, images == null ? options : options.withImages(images));
+    return data.open(PHANTOM, store, progress);
   }
 
   /** Drops protocols that need subjects where none are known, and says so. */

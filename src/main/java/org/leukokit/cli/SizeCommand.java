@@ -13,8 +13,6 @@ import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.CellList;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.DatasetOptions;
-import org.leukokit.data.Datasets;
 import org.leukokit.data.Manifest;
 import org.leukokit.data.SomeCells;
 import org.leukokit.experiment.size.BoxTable;
@@ -42,10 +40,12 @@ import picocli.CommandLine.Spec;
       "Says how far width and height of a cell's box go, without anything else of the image: on"
           + " the official folds of C-NMC 2019, by cell, by subject and by group.",
       "",
+      "Data: cnmc2019, unless you name another.",
       "The kit measures boxes from the pixels. Where images are not at hand, a table of boxes does"
           + " as well."
     })
 final class SizeCommand implements Callable<Integer> {
+  private static final String CNMC = "cnmc2019";
   private static final long MAX_TABLE_BYTES = 256L << 20;
 
   @Spec private CommandSpec command;
@@ -58,25 +58,7 @@ final class SizeCommand implements Callable<Integer> {
               + " file name. No image is read.")
   private Path boxes;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      defaultValue = "cnmc2019",
-      description =
-          "The name of a manifest (default ${DEFAULT-VALUE}), or a folder or zip with a subfolder a"
-              + " class.")
-  private String data;
-
-  @Option(
-      names = "--images",
-      paramLabel = "FOLDER|ZIP",
-      description = "Where the images of a manifest's data set are. It is only read.")
-  private Path images;
-
-  @Option(
-      names = "--partial",
-      description = "Go on although cells have no image or no box; the report says how many.")
-  private boolean partial;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--seed",
@@ -111,10 +93,7 @@ final class SizeCommand implements Callable<Integer> {
         cells = boxed(table);
         source = new TableBoxes(table, cells.cells());
       } else {
-        DatasetOptions options =
-            DatasetOptions.of(mirror.store()).withProgress(progress).withPartial(partial);
-        cells =
-            training(Datasets.open(data, images == null ? options : options.withImages(images)));
+        cells = training(data.open(CNMC, mirror.store(), progress));
         source = new PixelBoxes();
       }
       notes.addAll(cells.warnings());
@@ -140,21 +119,25 @@ final class SizeCommand implements Callable<Integer> {
   }
 
   private Dataset boxed(BoxTable table) {
-    if (images != null) {
+    if (data.hasImages()) {
       throw new UserError("--boxes and --images exclude each other: name one source of sizes");
     }
-    if (!Manifest.known().contains(data)) {
+    if (data.hasParts()) {
+      throw new UserError("--boxes and --parts exclude each other: take parts out of the table");
+    }
+    String name = data.name(CNMC);
+    if (!Manifest.known().contains(name)) {
       throw new UserError(
           "--boxes goes with the name of a manifest ("
               + String.join(", ", Manifest.known())
               + "), not with --data "
-              + data);
+              + name);
     }
-    Dataset all = training(CellList.of(Manifest.named(data)));
+    Dataset all = training(CellList.of(Manifest.named(name)));
     List<Cell> without = TableBoxes.without(table, all.cells());
     if (without.size() == all.cells().size()) {
       throw new UserError(
-          boxes + " has no box of any cell of " + data + "; its column file must hold file names");
+          boxes + " has no box of any cell of " + name + "; its column file must hold file names");
     }
     if (without.isEmpty()) {
       return all;
@@ -168,7 +151,7 @@ final class SizeCommand implements Callable<Integer> {
             + " (such as "
             + without.get(0).id()
             + ")";
-    if (!partial) {
+    if (!data.partial()) {
       throw new UserError(some + "; complete the table, or go on without them with --partial");
     }
     notes.add("Partial: " + some + " and take no part.");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.UserError;
@@ -43,29 +44,34 @@ final class WeightsChoice {
   }
 
   private static Optional<PretrainedWeights> known(Backbone network, Store store) {
-    return Weights.ofNetwork(network.id())
-        .flatMap(
-            entry ->
-                store
-                    .locate(entry.sha256())
-                    .map(
-                        file ->
-                            new PretrainedWeights(
-                                entry.sha256(),
-                                entry.name() + " (" + entry.licence() + ")",
-                                () -> WeightFiles.open(file))));
+    for (WeightsEntry entry : KnownWeights.fitting(network)) {
+      Optional<Path> file = Weights.locate(entry, store);
+      if (file.isPresent()) {
+        return Optional.of(pretrained(entry, file.get(), store));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static PretrainedWeights pretrained(WeightsEntry entry, Path file, Store store) {
+    return new PretrainedWeights(
+        Weights.sha256(entry, store).orElseThrow(),
+        entry.file() + " (" + entry.licence() + ")",
+        () -> WeightFiles.open(file));
   }
 
   private static String missing(Backbone network) {
-    String where =
-        Weights.ofNetwork(network.id())
-            .map(WeightsEntry::name)
-            .map(name -> name + " is neither in the store nor in a mirror (LEUKOKIT_MIRROR)")
-            .orElse("the manifest names none");
+    List<String> names = KnownWeights.fitting(network).stream().map(WeightsEntry::name).toList();
     return "no pretrained weights of "
         + network.id()
         + ": "
-        + where
+        + (names.isEmpty()
+            ? "the manifest names none"
+            : String.join(", ", names)
+                + " is neither in the store nor in a mirror (LEUKOKIT_MIRROR); try 'leukokit"
+                + " weights fetch "
+                + names.get(0)
+                + "'")
         + "; name a file with --weights FILE, or use --weights random";
   }
 

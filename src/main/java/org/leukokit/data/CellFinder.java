@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.leukokit.base.Hashing;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Manifest.ManifestCell;
@@ -25,7 +24,7 @@ import org.leukokit.data.Manifest.ManifestCell;
 final class CellFinder {
   private final Trove trove;
   private final Progress progress;
-  private final Map<Trove.Item, String> hashes = new ConcurrentHashMap<>();
+  private final Map<TroveItem, String> hashes = new ConcurrentHashMap<>();
   private final Set<String> altered = new TreeSet<>();
 
   CellFinder(Trove trove, Progress progress) {
@@ -39,8 +38,8 @@ final class CellFinder {
   }
 
   /** Where each cell is that was found, by id. */
-  Map<String, Trove.Item> find(List<ManifestCell> wanted) {
-    Map<String, Trove.Item> found = new LinkedHashMap<>();
+  Map<String, TroveItem> find(List<ManifestCell> wanted) {
+    Map<String, TroveItem> found = new LinkedHashMap<>();
     List<ManifestCell> missing = byName(wanted, found);
     if (!missing.isEmpty()) {
       byHash(missing, found);
@@ -49,12 +48,12 @@ final class CellFinder {
     return found;
   }
 
-  private List<ManifestCell> byName(List<ManifestCell> wanted, Map<String, Trove.Item> found) {
-    Map<String, List<Trove.Item>> named = new HashMap<>();
-    for (Trove.Item item : trove.items()) {
+  private List<ManifestCell> byName(List<ManifestCell> wanted, Map<String, TroveItem> found) {
+    Map<String, List<TroveItem>> named = new HashMap<>();
+    for (TroveItem item : trove.items()) {
       named.computeIfAbsent(key(item.name()), k -> new ArrayList<>()).add(item);
     }
-    List<List<Trove.Item>> candidates = new ArrayList<>();
+    List<List<TroveItem>> candidates = new ArrayList<>();
     for (ManifestCell cell : wanted) {
       String file = cell.cell().file();
       candidates.add(
@@ -81,20 +80,20 @@ final class CellFinder {
   }
 
   /** A file is one cell's: a copy with one of two identical files has one of the two cells. */
-  private void byHash(List<ManifestCell> missing, Map<String, Trove.Item> found) {
+  private void byHash(List<ManifestCell> missing, Map<String, TroveItem> found) {
     Set<Long> sizes = new HashSet<>();
     Map<String, Deque<Cell>> byHash = new HashMap<>();
     for (ManifestCell cell : missing) {
       sizes.add((long) cell.bytes());
       byHash.computeIfAbsent(cell.cell().sha256(), h -> new ArrayDeque<>()).add(cell.cell());
     }
-    Set<Trove.Item> taken = new HashSet<>(found.values());
-    List<Trove.Item> candidates =
+    Set<TroveItem> taken = new HashSet<>(found.values());
+    List<TroveItem> candidates =
         trove.items().stream().filter(i -> sizes.contains(i.size()) && !taken.contains(i)).toList();
     hashAll(
         candidates.stream().filter(i -> !hashes.containsKey(i)).toList(),
         "looking for renamed cells");
-    for (Trove.Item item : candidates) {
+    for (TroveItem item : candidates) {
       Deque<Cell> cells = byHash.get(hashes.get(item));
       if (cells != null && !cells.isEmpty()) {
         found.put(cells.remove().id(), item);
@@ -103,7 +102,7 @@ final class CellFinder {
   }
 
   /** Hashes in parallel; what is found does not depend on the order. */
-  private void hashAll(List<Trove.Item> items, String what) {
+  private void hashAll(List<TroveItem> items, String what) {
     try (Progress.Task task = progress.start(what, items.size())) {
       items.parallelStream()
           .forEach(
@@ -115,10 +114,9 @@ final class CellFinder {
   }
 
   /** The hash of an item; the empty text, which no cell has, if it can't be read. */
-  private static String hash(Trove.Item item) {
+  private static String hash(TroveItem item) {
     try {
-      // Only items of a cell's exact size get here, so the size is bounded by the manifest.
-      return Hashing.sha256Hex(item.read((int) item.size()));
+      return item.sha256();
     } catch (UserError e) {
       // A damaged entry is a cell that is missing, and is told as one.
       return "";

@@ -15,7 +15,7 @@ final class CellImages {
    * @param max how many bytes it may have
    * @throws UserError if it is gone, changed or no image, naming it
    */
-  static Raster read(Cell cell, Trove.Item item, int max) {
+  static Raster read(Cell cell, TroveItem item, int max) {
     byte[] bytes = item.read(max);
     if (!Hashing.sha256Hex(bytes).equals(cell.sha256())) {
       throw new UserError(

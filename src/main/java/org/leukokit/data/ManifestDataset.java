@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Manifest.Archive;
 import org.leukokit.data.Manifest.ManifestCell;
@@ -26,12 +28,12 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
   private final List<Cell> missing;
   private final List<String> warnings;
   private final Map<String, ManifestCell> wanted = new HashMap<>();
-  private final Map<String, Trove.Item> places;
+  private final Map<String, TroveItem> places;
   private final List<Trove> troves;
   private final String digest;
 
   private ManifestDataset(
-      Manifest manifest, Map<String, Trove.Item> places, List<Trove> troves, String warning) {
+      Manifest manifest, Map<String, TroveItem> places, List<Trove> troves, String warning) {
     this.places = places;
     this.troves = troves;
     List<Cell> here = new ArrayList<>();
@@ -65,12 +67,12 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
    *     file of the store has a wrong hash
    */
   public static ManifestDataset open(Manifest manifest, DatasetOptions options) {
-    Map<String, Trove.Item> places = new HashMap<>();
+    Map<String, TroveItem> places = new HashMap<>();
     List<Trove> troves = new ArrayList<>();
     Set<String> altered = new TreeSet<>();
     try {
       if (options.images().isPresent()) {
-        Trove copy = Trove.open(options.images().get(), true);
+        Trove copy = Trove.openAll(options.images().get(), Scratch.in(options.store().home()));
         troves.add(copy);
         CellFinder finder = new CellFinder(copy, options.progress());
         places.putAll(finder.find(manifest.cells()));
@@ -81,12 +83,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
           addArchive(manifest, archive, options.store(), places, troves);
         }
       }
-      for (ManifestCell cell : manifest.cells()) {
-        if (!places.containsKey(cell.cell().id())) {
-          Optional<Path> file = options.store().locate(cell.cell().sha256());
-          file.ifPresent(f -> places.put(cell.cell().id(), Trove.single(f)));
-        }
-      }
+      addFiles(manifest, options, places);
       altered.removeAll(places.keySet());
       String shortfall = shortfall(manifest, options, places, altered);
       if (places.isEmpty() || (places.size() < manifest.cells().size() && !options.partial())) {
@@ -99,23 +96,47 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
     }
   }
 
+  /** Files one by one: imported ones where they lie, then those of the store. */
+  private static void addFiles(
+      Manifest manifest, DatasetOptions options, Map<String, TroveItem> places) {
+    List<Cell> gone =
+        manifest.cells().stream()
+            .map(ManifestCell::cell)
+            .filter(c -> !places.containsKey(c.id()))
+            .toList();
+    References references = References.in(options.store().home());
+    Map<String, TroveItem> found = new ConcurrentHashMap<>();
+    try (Progress.Task task = options.progress().start("looking for cells", gone.size())) {
+      gone.parallelStream()
+          .forEach(
+              cell -> {
+                references
+                    .locate(cell.sha256())
+                    .or(() -> options.store().locate(cell.sha256()))
+                    .ifPresent(f -> found.put(cell.id(), TroveItem.file(f)));
+                task.step();
+              });
+    }
+    places.putAll(found);
+  }
+
   private static void addArchive(
       Manifest manifest,
       Archive archive,
       Store store,
-      Map<String, Trove.Item> places,
+      Map<String, TroveItem> places,
       List<Trove> troves) {
     Optional<Path> file = store.locate(archive.sha256());
     if (file.isEmpty()) {
       return;
     }
-    Trove zip = Trove.open(file.get(), false);
+    Trove zip = Trove.open(file.get());
     troves.add(zip);
-    Map<String, Trove.Item> entries = new HashMap<>();
+    Map<String, TroveItem> entries = new HashMap<>();
     zip.items().forEach(i -> entries.put(i.path(), i));
     for (ManifestCell cell : manifest.cells()) {
       // The zip's own hash vouches for its entries; each is hashed again when it is read.
-      Trove.Item item = entries.get(cell.cell().file());
+      TroveItem item = entries.get(cell.cell().file());
       if (item != null && item.size() == cell.bytes()) {
         places.putIfAbsent(cell.cell().id(), item);
       }
@@ -125,7 +146,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
   private static String shortfall(
       Manifest manifest,
       DatasetOptions options,
-      Map<String, Trove.Item> places,
+      Map<String, TroveItem> places,
       Set<String> altered) {
     String name = manifest.info().name();
     StringBuilder text = new StringBuilder();
@@ -141,7 +162,8 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
     if (!altered.isEmpty()) {
       text.append("; present with other bytes: ").append(Lists.few(List.copyOf(altered)));
     }
-    text.append("; name a whole copy of the collection with --images");
+    text.append("; name a whole copy of the collection with --images, or import one");
+    text.append(" (leukokit data import PATH), or go on with what is there (--partial)");
     for (Archive archive : manifest.archives()) {
       text.append(", or set ").append(Mirror.VARIABLE);
       text.append(" or --mirror to a folder that holds sha256/").append(archive.sha256());
@@ -173,7 +195,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
   @Override
   public Raster read(Cell cell) {
     ManifestCell known = wanted.get(cell.id());
-    Trove.Item place = places.get(cell.id());
+    TroveItem place = places.get(cell.id());
     if (place == null || !known.cell().equals(cell)) {
       throw new IllegalArgumentException(cell.id() + " is no cell of " + info.name());
     }

@@ -221,6 +221,16 @@ final class ManifestReader {
       return child.intValue();
     }
 
+    List<String> texts(String field) {
+      JsonNode child = value.path(field);
+      List<String> texts = new ArrayList<>();
+      child.forEach(v -> texts.add(v.asText()));
+      if (!child.isArray() || texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
+        throw wrong("the field " + path + field + " is missing or no list of texts");
+      }
+      return texts;
+    }
+
     void requireCount(String field, int found, String what) {
       if (count(field) != found) {
         throw wrong(field + " says " + count(field) + ", the table has " + found + " " + what);

@@ -1,6 +1,7 @@
 package org.leukokit.data;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.leukokit.base.UserError;
 
 /**
@@ -63,5 +65,23 @@ public record Mirror(Path folder) {
   Optional<Path> claimed(String sha256) {
     Path file = folder.resolve("sha256").resolve(Sha256.require(sha256));
     return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  /** The hashes, unchecked, of the files whose names begin with these digits. */
+  List<String> claimedByPrefix(String digits) {
+    try (Stream<Path> files = Files.list(folder.resolve("sha256"))) {
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(n -> n.startsWith(digits) && Sha256.isValid(n))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UserError("cannot read the mirror " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The hashes, unchecked, of all its files. */
+  public List<String> claimed() {
+    return claimedByPrefix("");
   }
 }

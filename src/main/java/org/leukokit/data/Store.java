@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.leukokit.base.AtomicFiles;
 import org.leukokit.base.Hashing;
@@ -77,6 +79,24 @@ public final class Store {
     return Optional.empty();
   }
 
+  /** The file that should have the hash, unchecked: for lists, and never for use. */
+  Optional<Path> claimed(String sha256) {
+    Path own = own(sha256);
+    return Files.isRegularFile(own)
+        ? Optional.of(own)
+        : mirrors.stream().flatMap(m -> m.claimed(sha256).stream()).findFirst();
+  }
+
+  /**
+   * The one file of the mirrors whose hash begins with these digits, checked; empty if there is
+   * none or more than one.
+   */
+  Optional<Path> locateByPrefix(String digits) {
+    Set<String> hashes = new TreeSet<>();
+    mirrors.forEach(m -> hashes.addAll(m.claimedByPrefix(digits)));
+    return hashes.size() == 1 ? locate(hashes.iterator().next()) : Optional.empty();
+  }
+
   /**
    * The file with the hash, checked.
    *
@@ -127,6 +147,26 @@ public final class Store {
           }
         });
     return own;
+  }
+
+  /**
+   * Moves a finished file of the kit's into the home.
+   *
+   * @param file hashed by the caller, on the home's file system; gone afterwards
+   * @param sha256 its hash
+   * @return the file in the home
+   * @throws UserError if the home can't be written
+   */
+  Path adopt(Path file, String sha256) {
+    Path own = own(sha256);
+    try {
+      Files.createDirectories(own.getParent());
+      AtomicFiles.move(file, own);
+      checked.put(own, stat(own));
+      return own;
+    } catch (IOException e) {
+      throw AtomicFiles.cannotWrite(own, e);
+    }
   }
 
   private Path own(String sha256) {

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.leukokit.base.UserError;
 
 /** The pretrained weights that the kit knows, and where they are. */
 public final class Weights {
@@ -13,14 +15,20 @@ public final class Weights {
       List.of(
           "name",
           "kind",
+          "file",
           "bytes",
-          "sha256",
+          "hash",
+          "url",
           "licence",
           "origin",
           "network",
           "layout",
+          "input",
           "preprocessing");
-  private static final Set<String> LAYOUTS = Set.of("keras-h5", "torchvision-pth");
+  private static final Set<String> LAYOUTS =
+      Set.of("keras-h5", "torchvision-pth", "timm-pth", "timm-safetensors", "caffemodel");
+  private static final Set<String> INPUTS =
+      Set.of("keras", "torchvision", "caffe", "caffe-vgg", "caffe-mobilenet");
   private static final Set<String> KINDS = Set.of("weights", "photograph", "labels");
   private static final List<WeightsEntry> KNOWN = read(ManifestFiles.ofKit(), "weights.json");
 
@@ -31,62 +39,142 @@ public final class Weights {
     return KNOWN;
   }
 
-  /** The weights of a network; empty if the manifest names none. */
-  public static Optional<WeightsEntry> ofNetwork(String network) {
-    return KNOWN.stream()
-        .filter(e -> e.kind().equals("weights") && e.network().equals(network))
-        .findFirst();
+  /** The sets of weights of a network, in the manifest's order; empty if it names none. */
+  public static List<WeightsEntry> allOfNetwork(String network) {
+    return KNOWN.stream().filter(e -> e.isWeights() && e.network().equals(network)).toList();
   }
 
-  /** A file of the manifest by its name, such as {@code cat.bmp}. */
+  /** The first of {@link #allOfNetwork}. */
+  public static Optional<WeightsEntry> ofNetwork(String network) {
+    return allOfNetwork(network).stream().findFirst();
+  }
+
+  /** A file of the manifest by the kit's name or, where only one has it, by its file name. */
   public static Optional<WeightsEntry> file(String name) {
-    return KNOWN.stream().filter(e -> e.name().equals(name)).findFirst();
+    Optional<WeightsEntry> named = KNOWN.stream().filter(e -> e.name().equals(name)).findFirst();
+    if (named.isPresent()) {
+      return named;
+    }
+    List<WeightsEntry> files = KNOWN.stream().filter(e -> e.file().equals(name)).toList();
+    return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
   }
 
   /**
-   * The file with a network's weights, its hash checked.
+   * A file of the manifest.
+   *
+   * @throws UserError if there is none of this name; lists the names
+   */
+  public static WeightsEntry named(String name) {
+    return file(name)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "no weights '"
+                        + name
+                        + "'; known are "
+                        + KNOWN.stream()
+                            .filter(WeightsEntry::isWeights)
+                            .map(WeightsEntry::name)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** The file of the manifest with the SHA-256, stated there or recorded at its first fetch. */
+  public static Optional<WeightsEntry> bySha256(String sha256, Store store) {
+    return KNOWN.stream()
+        .filter(e -> FetchRecord.sha256(e, store).equals(Optional.of(sha256)))
+        .findFirst();
+  }
+
+  /**
+   * A file of the manifest, its hash checked.
+   *
+   * @return empty if it is not at hand, or if its SHA-256 is not known because it was never fetched
+   * @throws UserError if the file at hand has another content, naming it
+   */
+  public static Optional<Path> locate(WeightsEntry entry, Store store) {
+    return FetchRecord.sha256(entry, store).flatMap(store::locate);
+  }
+
+  /** Whether {@link #locate} would find a file, without reading it: for lists. */
+  public static boolean claimed(WeightsEntry entry, Store store) {
+    return FetchRecord.sha256(entry, store).flatMap(store::claimed).isPresent();
+  }
+
+  /**
+   * The SHA-256 of a file of the manifest: the one stated there, or the one recorded at its first
+   * fetch or import on this machine.
+   */
+  public static Optional<String> sha256(WeightsEntry entry, Store store) {
+    return FetchRecord.sha256(entry, store);
+  }
+
+  /**
+   * The file with a network's first set of weights, its hash checked.
    *
    * @return empty if the manifest names none, or none is at hand
-   * @throws org.leukokit.base.UserError if the file at hand has another content, naming it
+   * @throws UserError if the file at hand has another content, naming it
    */
   public static Optional<Path> find(String network, Store store) {
-    return ofNetwork(network).flatMap(e -> store.locate(e.sha256()));
+    return ofNetwork(network).flatMap(e -> locate(e, store));
   }
 
   /** Reads a manifest of weights. */
   static List<WeightsEntry> read(ManifestFiles files, String name) {
     List<WeightsEntry> entries = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    Set<String> networks = new HashSet<>();
     for (Table.Row row : ManifestReader.table(files, ManifestReader.parse(files, name), COLUMNS)) {
-      String kind = row.required("kind");
-      if (!KINDS.contains(kind)) {
-        throw row.wrong("kind '" + kind + "' is not weights, photograph or labels");
-      }
-      boolean weights = kind.equals("weights");
-      String layout = row.text("layout");
-      if (weights && !LAYOUTS.contains(layout)) {
-        throw row.wrong("layout '" + layout + "' is not keras-h5 or torchvision-pth");
-      }
-      WeightsEntry entry =
-          new WeightsEntry(
-              row.required("name"),
-              kind,
-              weights ? row.required("network") : "",
-              weights ? layout : "",
-              row.sha256("sha256"),
-              row.number("bytes", 1, Integer.MAX_VALUE),
-              row.required("licence"),
-              row.required("origin"),
-              weights ? row.required("preprocessing") : "");
+      WeightsEntry entry = entry(row);
       if (!names.add(entry.name())) {
         throw row.wrong("the name '" + entry.name() + "' stands twice");
-      }
-      if (weights && !networks.add(entry.network())) {
-        throw row.wrong("the network '" + entry.network() + "' has weights already");
       }
       entries.add(entry);
     }
     return List.copyOf(entries);
+  }
+
+  private static WeightsEntry entry(Table.Row row) {
+    String kind = oneOf(row, "kind", KINDS, row.required("kind"));
+    boolean weights = kind.equals("weights");
+    String name = row.required("name");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw row.wrong("name '" + name + "' has other characters than letters, digits, . _ and -");
+    }
+    String url = row.text("url");
+    if (!url.isEmpty() && !url.matches("https?://[!-~]+")) {
+      throw row.wrong("url '" + url + "' is no address of the web");
+    }
+    return new WeightsEntry(
+        name,
+        kind,
+        row.required("file"),
+        weights ? row.required("network") : "",
+        weights ? oneOf(row, "layout", LAYOUTS, row.text("layout")) : "",
+        weights ? oneOf(row, "input", INPUTS, row.text("input")) : "",
+        content(row),
+        url,
+        row.required("licence"),
+        row.required("origin"),
+        weights ? row.required("preprocessing") : "");
+  }
+
+  private static String oneOf(Table.Row row, String column, Set<String> allowed, String value) {
+    if (!allowed.contains(value)) {
+      throw row.wrong(
+          column
+              + " '"
+              + value
+              + "' is not "
+              + String.join(", ", allowed.stream().sorted().toList()));
+    }
+    return value;
+  }
+
+  private static KnownContent content(Table.Row row) {
+    long bytes = row.text("bytes").isEmpty() ? 0 : row.number("bytes", 1, Integer.MAX_VALUE);
+    try {
+      return KnownContent.parse(bytes, row.text("hash"));
+    } catch (IllegalArgumentException e) {
+      throw row.wrong("hash: " + e.getMessage());
+    }
   }
 }

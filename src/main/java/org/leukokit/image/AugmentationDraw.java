@@ -58,4 +58,20 @@ public record AugmentationDraw(int min, int max, int step) {
   public RasterOp.Rotation rotationRight(RandomStream random) {
     return new RasterOp.Rotation(-value(random));
   }
+
+  /** A Gaussian blur with one of the values as the size of its kernel. */
+  public RasterOp.Blur blur(RandomStream random) {
+    return new RasterOp.Blur(value(random));
+  }
+
+  /** A shear by one of the values, in hundredths of a column a row. */
+  public RasterOp.Shear shear(RandomStream random) {
+    return new RasterOp.Shear(value(random) / 100.0);
+  }
+
+  /** Salt-and-pepper noise with one of the values as the share of pixels, in percent. */
+  public RasterOp.SaltAndPepper saltAndPepper(RandomStream random) {
+    double share = value(random) / 100.0;
+    return new RasterOp.SaltAndPepper(share, random.nextLong());
+  }
 }

@@ -20,4 +20,14 @@ public final class Reflect {
     }
     return new Raster(width, raster.height(), out);
   }
+
+  /** Reflection about the horizontal axis: row y becomes row {@code height - 1 - y}. */
+  public static Raster topBottom(Raster raster) {
+    int row = 3 * raster.width();
+    byte[] out = new byte[raster.rgb().length];
+    for (int y = 0; y < raster.height(); y++) {
+      System.arraycopy(raster.rgb(), y * row, out, (raster.height() - 1 - y) * row, row);
+    }
+    return new Raster(raster.width(), raster.height(), out);
+  }
 }

@@ -74,7 +74,7 @@ public final class Rotate {
     return result;
   }
 
-  private static void bilinear(Raster r, double x, double y, Rgb fill, byte[] out, int to) {
+  static void bilinear(Raster r, double x, double y, Rgb fill, byte[] out, int to) {
     int width = r.width();
     // +1 and -1: truncation is the floor only for numbers that are not negative.
     int x0 = (int) (x + 1) - 1;
@@ -125,7 +125,7 @@ public final class Rotate {
   }
 
   /** Cosine of an angle in degrees, exact where it is 0, 1 or -1. */
-  private static double cosine(double degrees) {
+  static double cosine(double degrees) {
     double turn = Math.abs(degrees % 360);
     if (turn == 90 || turn == 270) {
       return 0;

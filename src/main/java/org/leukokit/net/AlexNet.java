@@ -3,12 +3,13 @@ package org.leukokit.net;
 import java.util.ArrayList;
 import java.util.List;
 import org.leukokit.net.Layers.Convolution;
-import org.leukokit.net.Layers.DropHalf;
-import org.leukokit.net.Layers.Flatten;
+import org.leukokit.net.Layers.Dropout;
 import org.leukokit.net.Layers.FullyConnected;
 import org.leukokit.net.Layers.LocalResponseNorm;
-import org.leukokit.net.Layers.MaxPool;
 import org.leukokit.net.Layers.Relu;
+import org.leukokit.net.Pools.AdaptiveAveragePool;
+import org.leukokit.net.Pools.Flatten;
+import org.leukokit.net.Pools.MaxPool;
 
 /** The two networks that are called AlexNet. */
 public final class AlexNet {
@@ -41,12 +42,12 @@ public final class AlexNet {
     layers.add(new Flatten("flatten"));
     layers.add(new FullyConnected("fc6", 256 * 6 * 6, 4096));
     layers.add(new Relu("relu6"));
-    layers.add(new DropHalf("drop6"));
+    layers.add(new Dropout("drop6", 0.5f));
     layers.add(new FullyConnected("fc7", 4096, 4096));
     layers.add(new Relu("relu7"));
-    layers.add(new DropHalf("drop7"));
+    layers.add(new Dropout("drop7", 0.5f));
     layers.add(new FullyConnected("fc8", 4096, classes));
-    return new ConvNet("alexnet", layers);
+    return new ConvNet("alexnet", 1, layers);
   }
 
   /**
@@ -70,15 +71,15 @@ public final class AlexNet {
     layers.add(new Convolution("features.10", 256, 256, 3, 1, 1, 1, true));
     layers.add(new Relu("features.11"));
     layers.add(new MaxPool("features.12", 3, 2, false));
-    // torchvision's adaptive 6×6 average is the identity at 224×224.
+    layers.add(new AdaptiveAveragePool("avgpool", 6)); // the identity at 224×224
     layers.add(new Flatten("flatten"));
-    layers.add(new DropHalf("classifier.0"));
+    layers.add(new Dropout("classifier.0", 0.5f));
     layers.add(new FullyConnected("classifier.1", 256 * 6 * 6, 4096));
     layers.add(new Relu("classifier.2"));
-    layers.add(new DropHalf("classifier.3"));
+    layers.add(new Dropout("classifier.3", 0.5f));
     layers.add(new FullyConnected("classifier.4", 4096, 4096));
     layers.add(new Relu("classifier.5"));
     layers.add(new FullyConnected("classifier.6", 4096, classes));
-    return new ConvNet("alexnet-torchvision", layers);
+    return new ConvNet("alexnet-torchvision", 63, layers);
   }
 }

@@ -15,6 +15,9 @@ import org.leukokit.base.UserError;
  *     activation outgrows 32 MB, beyond which malloc gives memory back and faults it in again
  * @param preprocessing from pixels to input; belongs to the weights as much as to the network
  * @param featureLayers where features can be taken, the default first
+ * @param gradCamLayer the activation of the last convolution, where Grad-CAM is taken unless a
+ *     study says otherwise; it stays when a head is replaced
+ * @param top where the body ends and the classifier begins
  * @param builder makes the network for a number of classes
  */
 public record Backbone(
@@ -24,9 +27,22 @@ public record Backbone(
     int batchSize,
     Preprocessing preprocessing,
     List<FeatureLayer> featureLayers,
+    String gradCamLayer,
+    Top top,
     IntFunction<ConvNet> builder) {
   /** ImageNet's classes. */
   public static final int IMAGENET_CLASSES = 1000;
+
+  /**
+   * Where a network's own top stands.
+   *
+   * @param bodyEnd the last layer that knows height and width
+   * @param bodyChannels its channels
+   * @param beforeClassifier the layer before the one that has an output a class
+   * @param classifierWidth values that the classifier gets
+   */
+  public record Top(
+      String bodyEnd, int bodyChannels, String beforeClassifier, int classifierWidth) {}
 
   /** Copies the list. */
   public Backbone {
@@ -40,7 +56,28 @@ public record Backbone(
 
   /** The same network for weights that were trained on other input. */
   public Backbone withPreprocessing(Preprocessing other) {
-    return new Backbone(id, title, inputSize, batchSize, other, featureLayers, builder);
+    return new Backbone(
+        id, title, inputSize, batchSize, other, featureLayers, gradCamLayer, top, builder);
+  }
+
+  /**
+   * The same network for images of another size; a batch holds fewer of larger images.
+   *
+   * @param side side of the square input in pixels
+   * @throws UserError if the network can't take it, with its own top or without
+   */
+  public Backbone withInputSize(int side) {
+    build(IMAGENET_CLASSES).upTo(top.bodyEnd()).requireInput(side, side);
+    long pixels = (long) inputSize * inputSize * batchSize;
+    int batch = (int) Math.max(1, Math.min(64, pixels / ((long) side * side)));
+    return new Backbone(
+        id, title, side, batch, preprocessing, featureLayers, gradCamLayer, top, builder);
+  }
+
+  /** The network without its framework: {@code vgg16} of {@code vgg16-torchvision}. */
+  public String family() {
+    int dash = id.indexOf('-');
+    return dash < 0 ? id : id.substring(0, dash);
   }
 
   /** The layer whose features a study takes unless it says otherwise. */

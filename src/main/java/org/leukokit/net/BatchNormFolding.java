@@ -1,10 +1,12 @@
 package org.leukokit.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.leukokit.net.Composites.Composite;
 import org.leukokit.net.Layers.BatchNormalisation;
 import org.leukokit.net.Layers.Convolution;
 
@@ -19,44 +21,56 @@ final class BatchNormFolding {
   private BatchNormFolding() {}
 
   static Folded fold(ConvNet net, Function<String, float[]> values) {
+    Map<String, Pair> pairs = new HashMap<>();
+    ConvNet folded = new ConvNet(net.id(), net.minimumSide(), chain(net.layers(), pairs));
+    return new Folded(folded, name -> value(pairs, values, name));
+  }
+
+  /** A convolution and the normalisation that was taken out behind it. */
+  private record Pair(Convolution convolution, BatchNormalisation norm) {}
+
+  private static List<Layer> chain(List<Layer> plain, Map<String, Pair> pairs) {
     List<Layer> layers = new ArrayList<>();
-    Map<String, BatchNormalisation> after = new HashMap<>();
-    for (int i = 0; i < net.layers().size(); i++) {
-      Layer layer = net.layers().get(i);
+    for (int i = 0; i < plain.size(); i++) {
+      Layer layer = plain.get(i);
       if (layer instanceof Convolution convolution
-          && i + 1 < net.layers().size()
-          && net.layers().get(i + 1) instanceof BatchNormalisation norm) {
+          && i + 1 < plain.size()
+          && plain.get(i + 1) instanceof BatchNormalisation norm) {
         layers.add(convolution.withBias());
-        after.put(convolution.name(), norm);
+        pairs.put(convolution.name(), new Pair(convolution, norm));
         i++;
+      } else if (layer instanceof Composite composite) {
+        layers.add(composite.map(inner -> chain(inner, pairs)));
       } else {
         layers.add(layer);
       }
     }
-    ConvNet folded = new ConvNet(net.id(), layers);
-    return new Folded(folded, name -> value(net, after, values, name));
+    return layers;
   }
 
   private static float[] value(
-      ConvNet net,
-      Map<String, BatchNormalisation> after,
-      Function<String, float[]> values,
-      String name) {
+      Map<String, Pair> pairs, Function<String, float[]> values, String name) {
     int dot = name.lastIndexOf('.');
     String layer = name.substring(0, dot);
-    BatchNormalisation norm = after.get(layer);
-    if (norm == null) {
+    Pair pair = pairs.get(layer);
+    if (pair == null) {
       return values.apply(name);
     }
-    float[] gamma = values.apply(norm.name() + ".weight");
+    BatchNormalisation norm = pair.norm();
     float[] variance = values.apply(norm.name() + ".running_var");
+    float[] gamma = new float[variance.length];
+    if (norm.scaled()) {
+      gamma = values.apply(norm.name() + ".weight");
+    } else {
+      Arrays.fill(gamma, 1f);
+    }
     double[] factor = new double[gamma.length];
     for (int c = 0; c < factor.length; c++) {
       factor[c] = gamma[c] / Math.sqrt((double) variance[c] + norm.epsilon());
     }
     return name.endsWith(".weight")
         ? weight(values.apply(name), factor)
-        : bias(net, values, layer, norm, factor);
+        : bias(pair, values, factor);
   }
 
   private static float[] weight(float[] weight, double[] factor) {
@@ -68,13 +82,10 @@ final class BatchNormFolding {
     return folded;
   }
 
-  private static float[] bias(
-      ConvNet net,
-      Function<String, float[]> values,
-      String layer,
-      BatchNormalisation norm,
-      double[] factor) {
-    boolean biased = ((Convolution) net.layers().get(net.indexOf(layer))).biased();
+  private static float[] bias(Pair pair, Function<String, float[]> values, double[] factor) {
+    BatchNormalisation norm = pair.norm();
+    boolean biased = pair.convolution().biased();
+    String layer = pair.convolution().name();
     float[] bias = biased ? values.apply(layer + ".bias") : new float[factor.length];
     float[] beta = values.apply(norm.name() + ".bias");
     float[] mean = values.apply(norm.name() + ".running_mean");

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.leukokit.base.UserError;
 
 /**
  * A network as a chain of named layers and, to DJL, a block whose parameters carry their plain
@@ -29,15 +30,21 @@ import java.util.function.Function;
  */
 public final class ConvNet extends AbstractBlock {
   private final String id;
+  private final int minimumSide;
   private final List<Layer> layers;
   private final Map<String, NDArray> constants = new HashMap<>();
+  private volatile long checkedHeight;
+  private volatile long checkedWidth;
 
   /**
    * @param id the network's id
+   * @param minimumSide the smallest side of an image that its framework allows, in pixels; a
+   *     network whose layers need more refuses less anyway
    * @param layers its layers, from the input on
    */
-  ConvNet(String id, List<Layer> layers) {
+  ConvNet(String id, int minimumSide, List<Layer> layers) {
     this.id = id;
+    this.minimumSide = minimumSide;
     this.layers = List.copyOf(layers);
     for (Layer layer : this.layers) {
       for (ParameterSpec spec : layer.parameters()) {
@@ -114,12 +121,8 @@ public final class ConvNet extends AbstractBlock {
 
   private void prepareConstants(NDManager manager) {
     for (Layer layer : layers) {
-      if (layer instanceof Layers.LocalResponseNorm lrn) {
-        long c = lrn.channels();
-        constants.put(lrn.name() + ".band", constant(manager, lrn.band(), new Shape(c, c, 1, 1)));
-        float[] offset = new float[lrn.channels()];
-        Arrays.fill(offset, lrn.k());
-        constants.put(lrn.name() + ".offset", constant(manager, offset, new Shape(c)));
+      for (Layer.Constant c : layer.constants()) {
+        constants.put(c.name(), constant(manager, c.values(), c.shape()));
       }
     }
   }
@@ -142,17 +145,110 @@ public final class ConvNet extends AbstractBlock {
    * @param to index behind the last layer
    * @param pass what only training does
    * @return output of layer {@code to − 1}, on the manager of the input
+   * @throws UserError if {@code from} is 0 and the images are too small for the network
    */
   public NDArray forward(NDArray x, int from, int to, Pass pass) {
-    NDArray current = x;
-    for (int i = from; i < to; i++) {
-      NDArray next = layers.get(i).forward(current, this::tensor, pass);
-      if (next != current && current != x) {
-        current.close();
-      }
-      current = next;
+    return forward(x, from, to, pass, Map.of());
+  }
+
+  /**
+   * As {@link #forward(NDArray, int, int, Pass)}, with some tensors replaced: a trainer's own,
+   * which record gradients.
+   *
+   * @param instead by name, what takes the place of the network's own tensors
+   */
+  public NDArray forward(NDArray x, int from, int to, Pass pass, Map<String, NDArray> instead) {
+    if (from == 0) {
+      requireInput(x.getShape());
     }
-    return current;
+    Function<String, NDArray> tensors =
+        name -> {
+          NDArray other = instead.get(name);
+          return other == null ? tensor(name) : other;
+        };
+    return Composites.chain(layers.subList(from, to), x, tensors, pass);
+  }
+
+  /**
+   * Refuses images that the network can't take.
+   *
+   * @param height rows of pixels
+   * @param width columns of pixels
+   * @throws UserError in one line: they are too small, or a fully connected layer needs another
+   *     size
+   */
+  public void requireInput(int height, int width) {
+    requireInput(new Shape(1, 3, height, width));
+  }
+
+  private void requireInput(Shape input) {
+    long height = input.get(2);
+    long width = input.get(3);
+    if (height == checkedHeight && width == checkedWidth) {
+      return;
+    }
+    String problem = InputCheck.problem(this, minimumSide, input);
+    if (problem != null) {
+      throw new UserError(problem);
+    }
+    checkedHeight = height;
+    checkedWidth = width;
+  }
+
+  /** The smallest side of an image that the network's framework allows, in pixels. */
+  public int minimumSide() {
+    return minimumSide;
+  }
+
+  /**
+   * The network with another top: its layers up to and including {@link Head#after()}, then the
+   * head's. Tensors are not copied; set them anew.
+   *
+   * @throws IllegalArgumentException if there is no such layer, or the head doesn't fit behind it
+   */
+  public ConvNet withHead(Head head) {
+    List<Layer> all = new ArrayList<>(layers.subList(0, indexOf(head.after()) + 1));
+    all.addAll(head.layers());
+    return new ConvNet(id, minimumSide, all);
+  }
+
+  /** The layers up to and including one of them, as a network of its own. */
+  public ConvNet upTo(String layerName) {
+    return new ConvNet(id, minimumSide, layers.subList(0, indexOf(layerName) + 1));
+  }
+
+  /**
+   * The layers as a table, from the input on: what comes out of each for one image.
+   *
+   * @param height rows of pixels
+   * @param width columns of pixels
+   * @throws UserError if the images are too small
+   */
+  public List<LayerSummary> describe(int height, int width) {
+    requireInput(height, width);
+    List<LayerSummary> rows = new ArrayList<>();
+    Shape shape = new Shape(1, 3, height, width);
+    for (Layer layer : layers) {
+      shape = layer.output(shape);
+      long[] out = Arrays.copyOfRange(shape.getShape(), 1, shape.dimension());
+      long learned = count(layer, true);
+      rows.add(
+          new LayerSummary(
+              layer.name(), layer.kind(), out, learned, count(layer, false) - learned));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static long count(Layer layer, boolean learnedOnly) {
+    return layer.parameters().stream()
+        .filter(spec -> spec.learned() || !learnedOnly)
+        .mapToLong(spec -> spec.shape().size())
+        .sum();
+  }
+
+  /** The number of values that training moves: all but the running statistics. */
+  public long learnedCount() {
+    return layers.stream().mapToLong(layer -> count(layer, true)).sum();
   }
 
   private NDArray tensor(String name) {
@@ -217,10 +313,6 @@ public final class ConvNet extends AbstractBlock {
 
   /** The shape behind the first layers. */
   Shape outputOf(Shape input, int to) {
-    Shape shape = input;
-    for (Layer layer : new ArrayList<>(layers.subList(0, to))) {
-      shape = layer.output(shape);
-    }
-    return shape;
+    return Composites.output(layers.subList(0, to), input);
   }
 }

@@ -1,37 +1,74 @@
 package org.leukokit.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** The layers of which the networks are made. */
+/** The layers with tensors, and the activations. */
 final class Layers {
   private Layers() {}
 
+  /** A layer that leaves the shape as it is. */
+  interface SameShape extends Layer {
+    @Override
+    default Shape output(Shape in) {
+      return in;
+    }
+  }
+
   /**
    * 2-D convolution: output side {@code ⌊(side + 2 padding − kernel) / stride⌋ + 1}. Weight (out,
-   * in / groups, kernel, kernel), bias (out).
+   * in / groups, kernel height, kernel width), bias (out).
    */
   record Convolution(
-      String name, int in, int out, int kernel, int stride, int padding, int groups, boolean biased)
+      String name,
+      int in,
+      int out,
+      int kernelHeight,
+      int kernelWidth,
+      int stride,
+      int padHeight,
+      int padWidth,
+      int groups,
+      boolean biased)
       implements Layer {
+    /** With a square kernel. */
+    Convolution(
+        String name,
+        int in,
+        int out,
+        int kernel,
+        int stride,
+        int padding,
+        int groups,
+        boolean biased) {
+      this(name, in, out, kernel, kernel, stride, padding, padding, groups, biased);
+    }
+
     @Override
     public List<ParameterSpec> parameters() {
       List<ParameterSpec> all = new ArrayList<>();
-      Shape weight = new Shape(out, in / groups, kernel, kernel);
+      Shape weight = new Shape(out, in / groups, kernelHeight, kernelWidth);
       all.add(new ParameterSpec(name + ".weight", Parameter.Type.WEIGHT, weight));
       if (biased) {
         all.add(new ParameterSpec(name + ".bias", Parameter.Type.BIAS, new Shape(out)));
       }
       return all;
+    }
+
+    @Override
+    public String kind() {
+      String text = "convolution " + kernelHeight + "×" + kernelWidth;
+      text = groups == in && groups > 1 ? "depthwise " + text : text;
+      text = groups > 1 && groups < in ? text + ", " + groups + " groups" : text;
+      return stride > 1 ? text + ", stride " + stride : text;
     }
 
     @Override
@@ -41,23 +78,27 @@ final class Layers {
               tensors.apply(name + ".weight"),
               biased ? tensors.apply(name + ".bias") : null,
               new Shape(stride, stride),
-              new Shape(padding, padding),
+              new Shape(padHeight, padWidth),
               new Shape(1, 1),
               groups)
           .singletonOrThrow();
     }
 
     @Override
-    public Shape output(Shape in) {
-      return new Shape(in.get(0), out, side(in.get(2)), side(in.get(3)));
-    }
-
-    private long side(long side) {
-      return (side + 2L * padding - kernel) / stride + 1;
+    public Shape output(Shape shape) {
+      if (shape.dimension() != 4 || shape.get(1) != in) {
+        throw new IllegalArgumentException(name + " takes " + in + " channels, not " + shape);
+      }
+      return new Shape(
+          shape.get(0),
+          out,
+          Math.floorDiv(shape.get(2) + 2L * padHeight - kernelHeight, stride) + 1,
+          Math.floorDiv(shape.get(3) + 2L * padWidth - kernelWidth, stride) + 1);
     }
 
     Convolution withBias() {
-      return new Convolution(name, in, out, kernel, stride, padding, groups, true);
+      return new Convolution(
+          name, in, out, kernelHeight, kernelWidth, stride, padHeight, padWidth, groups, true);
     }
   }
 
@@ -71,28 +112,70 @@ final class Layers {
     }
 
     @Override
+    public String kind() {
+      return "fully connected";
+    }
+
+    @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return Linear.linear(x, tensors.apply(name + ".weight"), tensors.apply(name + ".bias"))
           .singletonOrThrow();
     }
 
     @Override
-    public Shape output(Shape in) {
-      return new Shape(in.get(0), out);
+    public Shape output(Shape shape) {
+      if (shape.dimension() != 2 || shape.get(1) != in) {
+        throw new IllegalArgumentException(
+            name + " takes " + in + " values an image, not " + shape.size() / shape.get(0));
+      }
+      return new Shape(shape.get(0), out);
     }
   }
 
-  /** Batch normalisation over channels; in inference {@code γ (x − mean) / √(var + ε) + β}. */
-  record BatchNormalisation(String name, int channels, float epsilon, float momentum)
-      implements Layer {
+  /**
+   * Batch normalisation over channels; in inference {@code γ (x − mean) / √(var + ε) + β}.
+   *
+   * <p>In training the batch's biased variance normalises, and each running value becomes {@code
+   * momentum · running + (1 − momentum) · batch} with the unbiased variance of the batch. PyTorch
+   * does so (its momentum is 1 − this one), and Keras 2 on TensorFlow does too wherever it uses
+   * TensorFlow's fused kernel, as it does for images; Keras 3 keeps the biased variance.
+   *
+   * @param momentum share that a running value keeps, as Keras counts it
+   * @param scaled whether γ is learned; else it is 1
+   */
+  record BatchNormalisation(
+      String name, int channels, float epsilon, float momentum, boolean scaled)
+      implements SameShape {
+    BatchNormalisation(String name, int channels, float epsilon, float momentum) {
+      this(name, channels, epsilon, momentum, true);
+    }
+
     @Override
     public List<ParameterSpec> parameters() {
       Shape shape = new Shape(channels);
-      return List.of(
-          new ParameterSpec(name + ".weight", Parameter.Type.GAMMA, shape),
-          new ParameterSpec(name + ".bias", Parameter.Type.BETA, shape),
-          new ParameterSpec(name + ".running_mean", Parameter.Type.RUNNING_MEAN, shape),
-          new ParameterSpec(name + ".running_var", Parameter.Type.RUNNING_VAR, shape));
+      List<ParameterSpec> all = new ArrayList<>();
+      if (scaled) {
+        all.add(new ParameterSpec(name + ".weight", Parameter.Type.GAMMA, shape));
+      }
+      all.add(new ParameterSpec(name + ".bias", Parameter.Type.BETA, shape));
+      all.add(new ParameterSpec(name + ".running_mean", Parameter.Type.RUNNING_MEAN, shape));
+      all.add(new ParameterSpec(name + ".running_var", Parameter.Type.RUNNING_VAR, shape));
+      return all;
+    }
+
+    @Override
+    public List<Constant> constants() {
+      if (scaled) {
+        return List.of();
+      }
+      float[] ones = new float[channels];
+      Arrays.fill(ones, 1f);
+      return List.of(new Constant(name + ".ones", new Shape(channels), ones));
+    }
+
+    @Override
+    public String kind() {
+      return "batch normalisation";
     }
 
     @Override
@@ -101,7 +184,7 @@ final class Layers {
               x,
               tensors.apply(name + ".running_mean"),
               tensors.apply(name + ".running_var"),
-              tensors.apply(name + ".weight"),
+              tensors.apply(name + (scaled ? ".weight" : ".ones")),
               tensors.apply(name + ".bias"),
               1,
               momentum,
@@ -109,55 +192,50 @@ final class Layers {
               pass.normalisesBatch(name))
           .singletonOrThrow();
     }
-
-    @Override
-    public Shape output(Shape in) {
-      return in;
-    }
   }
 
   /** {@code max(0, x)}. */
-  record Relu(String name) implements Layer {
+  record Relu(String name) implements SameShape {
+    @Override
+    public String kind() {
+      return "ReLU";
+    }
+
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return x.getNDArrayInternal().relu();
     }
-
-    @Override
-    public Shape output(Shape in) {
-      return in;
-    }
   }
 
   /** {@code min(6, max(0, x))}. */
-  record Relu6(String name) implements Layer {
+  record Relu6(String name) implements SameShape {
+    @Override
+    public String kind() {
+      return "ReLU6";
+    }
+
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return x.clip(0f, 6f);
     }
-
-    @Override
-    public Shape output(Shape in) {
-      return in;
-    }
   }
 
-  /** The largest of each window; no padding. */
-  record MaxPool(String name, int kernel, int stride, boolean ceil) implements Layer {
+  /** Dropout: nothing in inference. */
+  record Dropout(String name, float rate) implements SameShape {
+    Dropout {
+      if (!(rate >= 0 && rate < 1)) {
+        throw new IllegalArgumentException("rate of " + name + " must be in [0, 1), was " + rate);
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "dropout " + rate;
+    }
+
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      return Pool.maxPool2d(
-          x, new Shape(kernel, kernel), new Shape(stride, stride), new Shape(0, 0), ceil);
-    }
-
-    @Override
-    public Shape output(Shape in) {
-      return new Shape(in.get(0), in.get(1), side(in.get(2)), side(in.get(3)));
-    }
-
-    private long side(long side) {
-      long rest = side - kernel;
-      return (ceil ? Math.floorDiv(rest + stride - 1, stride) : rest / stride) + 1;
+      return pass.drop(name, x, rate);
     }
   }
 
@@ -168,7 +246,12 @@ final class Layers {
    * the power two square roots, which every machine rounds alike.
    */
   record LocalResponseNorm(String name, int channels, int size, float alpha, float k)
-      implements Layer {
+      implements SameShape {
+    @Override
+    public String kind() {
+      return "local response normalisation";
+    }
+
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       NDArray band = tensors.apply(name + ".band");
@@ -184,8 +267,9 @@ final class Layers {
       }
     }
 
-    /** The constant tensors: the band matrix (channels, channels, 1, 1) and k for each channel. */
-    float[] band() {
+    /** The band matrix (channels, channels, 1, 1) and k for each channel. */
+    @Override
+    public List<Constant> constants() {
       float[] band = new float[channels * channels];
       for (int c = 0; c < channels; c++) {
         int from = Math.max(0, c - size / 2);
@@ -194,120 +278,11 @@ final class Layers {
           band[c * channels + o] = alpha / size;
         }
       }
-      return band;
-    }
-
-    @Override
-    public Shape output(Shape in) {
-      return in;
-    }
-  }
-
-  /** Zeros at the right and the bottom only: TensorFlow's "same" padding at stride 2. */
-  record PadRightBottom(String name, int pixels) implements Layer {
-    @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      return x.pad(new Shape(0, pixels, 0, pixels), 0);
-    }
-
-    @Override
-    public Shape output(Shape in) {
-      return new Shape(in.get(0), in.get(1), in.get(2) + pixels, in.get(3) + pixels);
-    }
-  }
-
-  /** The mean of each channel: (batch, channels, height, width) to (batch, channels). */
-  record GlobalAveragePool(String name) implements Layer {
-    @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      Shape in = x.getShape();
-      // The engine's mean knows one axis only.
-      try (NDArray flat = x.reshape(in.get(0), in.get(1), -1)) {
-        return flat.mean(new int[] {2});
-      }
-    }
-
-    @Override
-    public Shape output(Shape in) {
-      return new Shape(in.get(0), in.get(1));
-    }
-  }
-
-  /** (batch, channels, height, width) to (batch, channels · height · width). */
-  record Flatten(String name) implements Layer {
-    @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      return x.reshape(x.getShape().get(0), -1);
-    }
-
-    @Override
-    public Shape output(Shape in) {
-      return new Shape(in.get(0), in.size() / in.get(0));
-    }
-  }
-
-  /** (batch, channels) to (batch, channels, 1, 1). */
-  record Unflatten(String name) implements Layer {
-    @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      return x.reshape(x.getShape().get(0), x.getShape().get(1), 1, 1);
-    }
-
-    @Override
-    public Shape output(Shape in) {
-      return new Shape(in.get(0), in.get(1), 1, 1);
-    }
-  }
-
-  /** Half of the values set to 0 while training, the rest doubled; nothing in inference. */
-  record DropHalf(String name) implements Layer {
-    @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      return pass.drop(name, x, 0.5f);
-    }
-
-    @Override
-    public Shape output(Shape in) {
-      return in;
-    }
-  }
-
-  /** SqueezeNet's fire module: a 1×1 squeeze, then 1×1 and 3×3 expansions side by side. */
-  record Fire(String name, int in, int squeeze, int expand) implements Layer {
-    private Convolution squeezing() {
-      return new Convolution(name + ".squeeze", in, squeeze, 1, 1, 0, 1, true);
-    }
-
-    private Convolution expanding1() {
-      return new Convolution(name + ".expand1x1", squeeze, expand, 1, 1, 0, 1, true);
-    }
-
-    private Convolution expanding3() {
-      return new Convolution(name + ".expand3x3", squeeze, expand, 3, 1, 1, 1, true);
-    }
-
-    @Override
-    public List<ParameterSpec> parameters() {
-      List<ParameterSpec> all = new ArrayList<>(squeezing().parameters());
-      all.addAll(expanding1().parameters());
-      all.addAll(expanding3().parameters());
-      return all;
-    }
-
-    @Override
-    public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      try (NDArray squeezed = squeezing().forward(x, tensors, pass);
-          NDArray active = squeezed.getNDArrayInternal().relu();
-          NDArray one = expanding1().forward(active, tensors, pass);
-          NDArray three = expanding3().forward(active, tensors, pass);
-          NDArray both = one.getNDArrayInternal().concat(new NDList(three), 1)) {
-        return both.getNDArrayInternal().relu();
-      }
-    }
-
-    @Override
-    public Shape output(Shape in) {
-      return new Shape(in.get(0), 2L * expand, in.get(2), in.get(3));
+      float[] offset = new float[channels];
+      Arrays.fill(offset, k);
+      return List.of(
+          new Constant(name + ".band", new Shape(channels, channels, 1, 1), band),
+          new Constant(name + ".offset", new Shape(channels), offset));
     }
   }
 }

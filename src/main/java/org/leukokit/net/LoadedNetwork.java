@@ -220,7 +220,7 @@ public final class LoadedNetwork implements AutoCloseable {
               DataType.FLOAT32);
       NDArray y = net.forward(x, 0, to, Pass.INFERENCE);
       if (averaged) {
-        y = new Layers.GlobalAveragePool("average").forward(y, name -> null, Pass.INFERENCE);
+        y = new Pools.GlobalAveragePool("average").forward(y, name -> null, Pass.INFERENCE);
       }
       float[] flat = y.toFloatArray();
       int width = flat.length / images;

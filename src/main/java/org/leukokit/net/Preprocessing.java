@@ -50,6 +50,12 @@ public record Preprocessing(boolean bgr, float[] mean, float[] scale) {
     return new Preprocessing(true, new float[] {104, 117, 123}, new float[] {1, 1, 1});
   }
 
+  /** Keras' "caffe" mode, VGG's: blue first, minus (103.939, 116.779, 123.68), no scaling. */
+  public static Preprocessing kerasCaffe() {
+    float[] mean = {103.939f, 116.779f, 123.68f};
+    return new Preprocessing(true, mean, new float[] {1, 1, 1});
+  }
+
   /** Caffe's means with red first, as MATLAB's networks take their images. */
   public static Preprocessing caffeRgb() {
     return new Preprocessing(false, new float[] {123, 117, 104}, new float[] {1, 1, 1});

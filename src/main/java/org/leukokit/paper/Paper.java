@@ -7,7 +7,6 @@ import org.leukokit.exhibit.Report;
 import org.leukokit.paper.loey2020.Loey2020;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
-import org.leukokit.study.StudySpec;
 
 /** A paper that the kit reproduces. */
 public interface Paper {
@@ -18,7 +17,7 @@ public interface Paper {
   String reference();
 
   /** What is run. */
-  StudySpec study(StudyOptions options);
+  StudyPlan plan(StudyOptions options);
 
   /**
    * The report, from run folders alone.

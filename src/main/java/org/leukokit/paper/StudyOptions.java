@@ -2,6 +2,7 @@ package org.leukokit.paper;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.Scale;
 
@@ -16,6 +17,7 @@ import org.leukokit.study.Scale;
  * @param folds folds of the cross-validation
  * @param seed the seed of every random draw
  * @param threads threads of libtorch
+ * @param pretrained the networks whose pretrained weights are at hand and wanted
  */
 public record StudyOptions(
     Scale scale,
@@ -25,12 +27,14 @@ public record StudyOptions(
     List<Protocol> protocols,
     int folds,
     long seed,
-    int threads) {
+    int threads,
+    Set<String> pretrained) {
   /** Copies the list. */
   public StudyOptions {
     Objects.requireNonNull(scale, "scale");
     Objects.requireNonNull(backbone, "backbone");
     Objects.requireNonNull(layer, "layer");
     protocols = List.copyOf(protocols);
+    pretrained = Set.copyOf(pretrained);
   }
 }

@@ -22,6 +22,9 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
   /** The letter of a row that is trained on. */
   public static final char TRAIN = 'T';
 
+  /** The letter of a row by which a method is chosen: epochs, thresholds, ensemble weights. */
+  public static final char VALIDATION = 'V';
+
   /** The letter of a row that is tested on (E as in "evaluation"). */
   public static final char TEST = 'E';
 
@@ -45,7 +48,7 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
    * Sorts the rows.
    *
    * @throws IllegalArgumentException if a row has another number of letters than there are folds,
-   *     or another letter than the three
+   *     or another letter than the four
    */
   public FoldTable {
     folds = List.copyOf(folds);
@@ -63,13 +66,13 @@ public record FoldTable(List<String> folds, List<FoldRow> rows) {
                 + row.roles()
                 + "', but needs "
                 + folds.size()
-                + " letters out of T, E and -");
+                + " letters out of T, V, E and -");
       }
     }
   }
 
   private static boolean onlyRoles(String roles) {
-    return roles.chars().allMatch(c -> c == TRAIN || c == TEST || c == UNUSED);
+    return roles.chars().allMatch(c -> c == TRAIN || c == VALIDATION || c == TEST || c == UNUSED);
   }
 
   /** The text of {@code folds.csv}; the last column's name lists the folds. */

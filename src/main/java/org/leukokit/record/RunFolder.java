@@ -2,6 +2,9 @@ package org.leukokit.record;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -14,14 +17,40 @@ import org.leukokit.base.UserError;
  *
  * @param record the provenance
  * @param folds the folds
- * @param predictions the predictions
+ * @param predictions what the method says of the test rows
+ * @param validation what it says of the validation rows, {@code validation.csv}; empty for a method
+ *     that chooses nothing by them
+ * @param histories how the training on each fold went, by the fold's name, {@code
+ *     history--FOLD.csv}; empty for a method that isn't trained in steps
  */
-public record RunFolder(RunRecord record, FoldTable folds, Predictions predictions) {
+public record RunFolder(
+    RunRecord record,
+    FoldTable folds,
+    Predictions predictions,
+    Optional<Predictions> validation,
+    SortedMap<String, History> histories) {
   static final String RUN = "run.json";
   static final String FOLDS = "folds.csv";
   static final String PREDICTIONS = "predictions.csv";
+  static final String VALIDATION = "validation.csv";
+  private static final String HISTORY = "history--";
+  private static final String CSV = ".csv";
   private static final SortedSet<String> FILES =
       new TreeSet<>(Set.of(RUN, FOLDS, PREDICTIONS, RunCrate.FILE));
+
+  /** Copies the map. */
+  public RunFolder {
+    Objects.requireNonNull(record, "record");
+    Objects.requireNonNull(folds, "folds");
+    Objects.requireNonNull(predictions, "predictions");
+    Objects.requireNonNull(validation, "validation");
+    histories = Collections.unmodifiableSortedMap(new TreeMap<>(histories));
+  }
+
+  /** A run of a method that is neither trained in steps nor chosen by validation rows. */
+  public RunFolder(RunRecord record, FoldTable folds, Predictions predictions) {
+    this(record, folds, predictions, Optional.empty(), new TreeMap<>());
+  }
 
   /** The name of a run's folder: method, protocol and the beginning of its id. */
   public static String name(RunInputs inputs) {
@@ -43,6 +72,10 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(FOLDS, folds.toCsv().getBytes(StandardCharsets.UTF_8));
     files.put(PREDICTIONS, predictions.toCsv().getBytes(StandardCharsets.UTF_8));
+    validation.ifPresent(v -> files.put(VALIDATION, v.toCsv().getBytes(StandardCharsets.UTF_8)));
+    histories.forEach(
+        (fold, history) ->
+            files.put(HISTORY + fold + CSV, history.toCsv().getBytes(StandardCharsets.UTF_8)));
     files.put(RUN, Json.write(record));
     files.put(RunCrate.FILE, RunCrate.of(record, files));
     SealedFolder.write(folder, files);
@@ -55,7 +88,9 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
    */
   public static RunFolder read(Path folder) {
     SortedMap<String, byte[]> files = SealedFolder.read(folder);
-    if (!files.keySet().equals(FILES)) {
+    SortedSet<String> names = new TreeSet<>(files.keySet());
+    names.removeIf(name -> name.equals(VALIDATION) || isHistory(name));
+    if (!names.equals(FILES)) {
       throw new UserError(
           folder
               + " holds "
@@ -108,7 +143,27 @@ public record RunFolder(RunRecord record, FoldTable folds, Predictions predictio
     return new RunFolder(
         Json.read(folder.resolve(RUN), files.get(RUN), RunRecord.class),
         FoldTable.parse(folder.resolve(FOLDS), text(files.get(FOLDS))),
-        Predictions.parse(folder.resolve(PREDICTIONS), text(files.get(PREDICTIONS))));
+        Predictions.parse(folder.resolve(PREDICTIONS), text(files.get(PREDICTIONS))),
+        Optional.ofNullable(files.get(VALIDATION))
+            .map(bytes -> Predictions.parse(folder.resolve(VALIDATION), text(bytes))),
+        histories(folder, files));
+  }
+
+  private static SortedMap<String, History> histories(
+      Path folder, SortedMap<String, byte[]> files) {
+    SortedMap<String, History> histories = new TreeMap<>();
+    files.forEach(
+        (name, bytes) -> {
+          if (isHistory(name)) {
+            String fold = name.substring(HISTORY.length(), name.length() - CSV.length());
+            histories.put(fold, History.parse(folder.resolve(name), text(bytes)));
+          }
+        });
+    return histories;
+  }
+
+  private static boolean isHistory(String name) {
+    return name.startsWith(HISTORY) && name.endsWith(CSV);
   }
 
   private static String text(byte[] bytes) {

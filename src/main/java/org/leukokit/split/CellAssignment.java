@@ -12,6 +12,16 @@ import org.leukokit.data.Label;
 
 /** Draws single cells or rows into bins, class by class. */
 final class CellAssignment {
+  /** How many items of a class each bin gets. */
+  interface Quotas {
+    /**
+     * @param label the class, {@link Label#LEUKEMIC} before {@link Label#HEALTHY}
+     * @param n how many items it has, at least one a bin
+     * @return the number of each bin, at least 1, adding up to n
+     */
+    int[] of(Label label, int n);
+  }
+
   private record Item(int cell, int version, String name, long key) {}
 
   private CellAssignment() {}
@@ -24,31 +34,45 @@ final class CellAssignment {
    * @throws UserError if a class has fewer cells than there are bins
    */
   static int[] ofCells(List<Cell> cells, double[] shares, long seed) {
-    int[][] bins = draw(cells, List.of(Row.ORIGINAL), shares, seed, Unit.CELL);
-    return Arrays.stream(bins).mapToInt(versions -> versions[0]).toArray();
+    return ofCells(cells, shares.length, owing(shares), seed);
+  }
+
+  /** The bin of every cell, as many of each class in each bin as the quotas say. */
+  static int[] ofCells(List<Cell> cells, int bins, Quotas quotas, long seed) {
+    int[][] drawn = draw(cells, List.of(Row.ORIGINAL), bins, quotas, seed, Unit.CELL);
+    return Arrays.stream(drawn).mapToInt(versions -> versions[0]).toArray();
   }
 
   /** The bin of every cell (rows of the result) in every version (columns). */
   static int[][] ofRows(List<Cell> cells, List<String> versions, double[] shares, long seed) {
-    return draw(cells, versions, shares, seed, Unit.ROW);
+    return ofRows(cells, versions, shares.length, owing(shares), seed);
+  }
+
+  /** The bin of every row, as many of each class in each bin as the quotas say. */
+  static int[][] ofRows(
+      List<Cell> cells, List<String> versions, int bins, Quotas quotas, long seed) {
+    return draw(cells, versions, bins, quotas, seed, Unit.ROW);
+  }
+
+  private static Quotas owing(double[] shares) {
+    double[] owed = new double[shares.length];
+    return (label, n) -> quotas(n, shares, owed);
   }
 
   private static int[][] draw(
-      List<Cell> cells, List<String> versions, double[] shares, long seed, Unit unit) {
+      List<Cell> cells, List<String> versions, int count, Quotas quotas, long seed, Unit unit) {
     int[][] bins = new int[cells.size()][versions.size()];
-    double[] owed = new double[shares.length];
     for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
       List<Item> items = items(cells, versions, seed, unit, label);
-      if (items.size() < shares.length) {
+      if (items.size() < count) {
         throw new UserError(
             "%d folds or parts can't be drawn from %d %s %ss; use fewer folds or more cells"
-                .formatted(
-                    shares.length, items.size(), label.name().toLowerCase(Locale.ROOT), unit.id()));
+                .formatted(count, items.size(), label.name().toLowerCase(Locale.ROOT), unit.id()));
       }
-      int[] quotas = quotas(items.size(), shares, owed);
+      int[] numbers = quotas.of(label, items.size());
       int next = 0;
-      for (int b = 0; b < shares.length; b++) {
-        for (int i = 0; i < quotas[b]; i++) {
+      for (int b = 0; b < count; b++) {
+        for (int i = 0; i < numbers[b]; i++) {
           Item item = items.get(next++);
           bins[item.cell()][item.version()] = b;
         }

@@ -110,6 +110,56 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
     return new FoldSet(protocol, List.of(fold("hold-out", ordered, bins, 0)));
   }
 
+  /**
+   * Three parts by their shares: one fold, {@code three-way}, with a validation part. Of rows and
+   * cells each class gives its test share rounded to the nearest whole number, its validation share
+   * rounded down, and trains on the rest (6:3:1 of 7,272 and 3,389 cells: 4364/2181/727 and
+   * 2034/1016/339, the counts of oliveira2021's Table 1), at least one to each part. Subjects and
+   * groups come as near as {@link GroupAssignment} can; {@link PartSizes#of(Fold)} says how near.
+   *
+   * @param cells the cells, in any order, each once, leukemic or healthy
+   * @param train the training share; only the ratio of the three counts
+   * @param validation the validation share
+   * @param test the test share
+   * @return validation and test rows are originals only, unless rows are what is drawn
+   * @throws UserError if a share is not positive, or the cells don't give every part both classes
+   */
+  public FoldSet threeWay(List<Cell> cells, double train, double validation, double test) {
+    double all = train + validation + test;
+    if (!(train > 0 && validation > 0 && test > 0 && all < Double.POSITIVE_INFINITY)) {
+      throw new UserError(
+          "three parts need three positive shares, not " + train + ":" + validation + ":" + test);
+    }
+    if (unit() == Unit.PART) {
+      throw new UserError("parts of a collection give folds, not three shares; draw another unit");
+    }
+    List<Cell> ordered = ordered(cells);
+    int[][] bins = ThreeParts.draw(ordered, unit(), versions, validation / all, test / all, seed);
+    return new FoldSet(
+        protocol, List.of(ThreeParts.fold("three-way", ordered, versions, bins, unit())));
+  }
+
+  /**
+   * The same folds with a validation part drawn from the training rows of each; the test rows stay.
+   * What is drawn is the plan's unit (for {@link Unit#PART}: groups, subjects or cells, the first
+   * of them that all cells know), so that validation is kept apart from training as test is.
+   *
+   * @param set folds of this plan
+   * @param share the share of the training rows that goes to validation, above 0 and below 1
+   * @throws UserError if the share is out of range, a fold has a validation part already, or its
+   *     training rows don't give both parts both classes
+   */
+  public FoldSet withValidation(FoldSet set, double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new UserError("the validation share must lie between 0 and 1, not " + share);
+    }
+    return new FoldSet(
+        set.protocol(),
+        set.folds().stream()
+            .map(fold -> ThreeParts.withValidation(fold, unit(), versions, share, seed))
+            .toList());
+  }
+
   private List<Cell> ordered(List<Cell> cells) {
     CellChecks.check(cells, protocol, unit());
     return cells.stream().sorted(BY_ID).toList();

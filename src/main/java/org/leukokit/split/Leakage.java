@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What stands on both sides of the folds of a fold set: on the training side and on the test side
- * of the same fold.
+ * What stands on both sides of the folds of a fold set: in training and in test of the same fold;
+ * told apart from it, where there is a validation part, what stands in that and in one of the two.
  *
  * @param protocol the protocol of the fold set
  * @param folds one finding a fold, in the order of the folds
@@ -64,20 +64,36 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
    * @param crossings everything that crosses, by kind, then by name
    * @param affected for each kind, how many test rows have a counterpart in training
    * @param affectedByAny how many test rows have a counterpart of any kind
+   * @param trainValidation everything that stands in training and validation; its "test rows" are
+   *     the validation's
+   * @param validationTest everything that stands in validation and test; its "training rows" are
+   *     the validation's
    */
   public record OfFold(
       String fold,
       int testRows,
       List<Crossing> crossings,
       Map<Kind, Integer> affected,
-      int affectedByAny) {
-    /** Copies list and map. */
+      int affectedByAny,
+      List<Crossing> trainValidation,
+      List<Crossing> validationTest) {
+    /** Copies lists and map. */
     public OfFold {
       crossings = List.copyOf(crossings);
+      trainValidation = List.copyOf(trainValidation);
+      validationTest = List.copyOf(validationTest);
       affected = Collections.unmodifiableMap(new EnumMap<>(affected));
     }
 
-    /** What of one kind crosses. */
+    /** Everything that stands in two parts: training, validation and test, in any pair. */
+    public List<Crossing> betweenAnyParts() {
+      List<Crossing> all = new ArrayList<>(crossings);
+      all.addAll(trainValidation);
+      all.addAll(validationTest);
+      return List.copyOf(all);
+    }
+
+    /** What of one kind crosses from training to test. */
     public List<Crossing> of(Kind kind) {
       return crossings.stream().filter(crossing -> crossing.kind() == kind).toList();
     }
@@ -93,9 +109,9 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
     return new Leakage(set.protocol(), set.folds().stream().map(Leakage::of).toList());
   }
 
-  /** Nothing crosses any fold. */
+  /** Nothing crosses any fold, between any two of its parts. */
   public boolean isClean() {
-    return folds.stream().allMatch(fold -> fold.crossings().isEmpty());
+    return folds.stream().allMatch(fold -> fold.betweenAnyParts().isEmpty());
   }
 
   /** The distinct names of what crosses any fold, in order. */
@@ -138,9 +154,10 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
   }
 
   /**
-   * What crosses although the protocol says it does not: copies under split-first; besides,
-   * subjects under subject-disjoint; besides, groups and identical files under group-disjoint.
-   * Empty for a fold set that keeps its word, and always for the published one, which gives none.
+   * What crosses, between any two parts, although the protocol says it does not: copies under
+   * split-first; besides, subjects under subject-disjoint; besides, groups and identical files
+   * under group-disjoint. Empty for a fold set that keeps its word, and always for the published
+   * one, which gives none.
    */
   public List<Crossing> brokenPromises() {
     List<Kind> promised =
@@ -151,7 +168,7 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
           case GROUP_DISJOINT -> List.of(Kind.values());
         };
     return folds.stream()
-        .flatMap(fold -> fold.crossings().stream())
+        .flatMap(fold -> fold.betweenAnyParts().stream())
         .filter(crossing -> promised.contains(crossing.kind()))
         .toList();
   }
@@ -182,7 +199,31 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
       }
       text.append(System.lineSeparator());
     }
+    validation(text, "training and validation", OfFold::trainValidation);
+    validation(text, "validation and test", OfFold::validationTest);
     return text.toString();
+  }
+
+  /** A line for what stands in the validation part too; none where nothing does. */
+  private void validation(
+      StringBuilder text, String between, Function<OfFold, List<Crossing>> crossings) {
+    List<String> counts = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      long names =
+          folds.stream()
+              .flatMap(fold -> crossings.apply(fold).stream())
+              .filter(crossing -> crossing.kind() == kind)
+              .map(Crossing::name)
+              .distinct()
+              .count();
+      if (names > 0) {
+        counts.add(kind.display() + " " + names);
+      }
+    }
+    if (!counts.isEmpty()) {
+      text.append("  in ").append(between).append(": ").append(String.join(", ", counts));
+      text.append(System.lineSeparator());
+    }
   }
 
   private String percent(int rows) {
@@ -195,8 +236,7 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
     boolean[] any = new boolean[fold.test().size()];
     for (Kind kind : Kind.values()) {
       boolean[] rows = new boolean[any.length];
-      crossings.addAll(
-          kind == Kind.CONTENT ? content(fold, rows) : byName(fold, kind, key(kind), rows));
+      crossings.addAll(crossings(fold.train(), fold.test(), kind, rows));
       int count = 0;
       for (int i = 0; i < rows.length; i++) {
         any[i] |= rows[i];
@@ -208,7 +248,31 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
     for (boolean row : any) {
       byAny += row ? 1 : 0;
     }
-    return new OfFold(fold.name(), any.length, crossings, affected, byAny);
+    return new OfFold(
+        fold.name(),
+        any.length,
+        crossings,
+        affected,
+        byAny,
+        crossings(fold.train(), fold.validation()),
+        crossings(fold.validation(), fold.test()));
+  }
+
+  private static List<Crossing> crossings(List<Row> train, List<Row> test) {
+    List<Crossing> crossings = new ArrayList<>();
+    if (!train.isEmpty() && !test.isEmpty()) {
+      for (Kind kind : Kind.values()) {
+        crossings.addAll(crossings(train, test, kind, new boolean[test.size()]));
+      }
+    }
+    return crossings;
+  }
+
+  private static List<Crossing> crossings(
+      List<Row> train, List<Row> test, Kind kind, boolean[] affected) {
+    return kind == Kind.CONTENT
+        ? content(train, test, affected)
+        : byName(train, test, kind, affected);
   }
 
   private static Function<Row, String> key(Kind kind) {
@@ -221,12 +285,13 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
   }
 
   private static List<Crossing> byName(
-      Fold fold, Kind kind, Function<Row, String> key, boolean[] affected) {
+      List<Row> trainRows, List<Row> testRows, Kind kind, boolean[] affected) {
+    Function<Row, String> key = key(kind);
     Map<String, Integer> train = new HashMap<>();
-    fold.train().forEach(row -> train.merge(key.apply(row), 1, Integer::sum));
+    trainRows.forEach(row -> train.merge(key.apply(row), 1, Integer::sum));
     TreeMap<String, Integer> test = new TreeMap<>();
     for (int i = 0; i < affected.length; i++) {
-      String name = key.apply(fold.test().get(i));
+      String name = key.apply(testRows.get(i));
       // An empty subject or group is one that nobody knows: it is no counterpart.
       if (!name.isEmpty() && train.containsKey(name)) {
         affected[i] = true;
@@ -239,17 +304,18 @@ public record Leakage(Protocol protocol, List<OfFold> folds) {
   }
 
   /** Pairs of different ids with the same bytes; a cell and its own copies are not meant here. */
-  private static List<Crossing> content(Fold fold, boolean[] affected) {
+  private static List<Crossing> content(
+      List<Row> trainRows, List<Row> testRows, boolean[] affected) {
     Map<String, TreeMap<String, Integer>> train = new HashMap<>();
-    for (Row row : fold.train()) {
+    for (Row row : trainRows) {
       train
           .computeIfAbsent(row.cell().sha256(), sha256 -> new TreeMap<>())
           .merge(row.cell().id(), 1, Integer::sum);
     }
     Map<String, Crossing> pairs = new TreeMap<>();
     for (int i = 0; i < affected.length; i++) {
-      String id = fold.test().get(i).cell().id();
-      String sha256 = fold.test().get(i).cell().sha256();
+      String id = testRows.get(i).cell().id();
+      String sha256 = testRows.get(i).cell().sha256();
       for (Map.Entry<String, Integer> other :
           train.getOrDefault(sha256, new TreeMap<>()).entrySet()) {
         if (sha256.isEmpty() || other.getKey().equals(id)) {

@@ -26,7 +26,15 @@ public record Augmentation(String version, Kind kind, AugmentationDraw range) {
     /** Rotation counter-clockwise, in degrees. */
     ROTATE_LEFT(true),
     /** Rotation clockwise, in degrees. */
-    ROTATE_RIGHT(true);
+    ROTATE_RIGHT(true),
+    /** Reflection about the horizontal axis. */
+    FLIP(false),
+    /** Gaussian blur, by the size of its kernel in pixels. */
+    BLUR(true),
+    /** A shear along the rows, in hundredths of a column a row. */
+    SHEAR(true),
+    /** Salt-and-pepper noise, by the share of pixels in percent. */
+    SALT_AND_PEPPER(true);
 
     private final boolean drawn;
 
@@ -64,6 +72,10 @@ public record Augmentation(String version, Kind kind, AugmentationDraw range) {
       case REFLECT -> new RasterOp.Reflection();
       case ROTATE_LEFT -> range.rotationLeft(random);
       case ROTATE_RIGHT -> range.rotationRight(random);
+      case FLIP -> new RasterOp.Flip();
+      case BLUR -> range.blur(random);
+      case SHEAR -> range.shear(random);
+      case SALT_AND_PEPPER -> range.saltAndPepper(random);
     };
   }
 
@@ -73,12 +85,16 @@ public record Augmentation(String version, Kind kind, AugmentationDraw range) {
       return version;
     }
     String step = range.step() == 1 ? "" : " in steps of " + range.step();
-    return version
-        + " by "
-        + range.min()
-        + " to "
-        + range.max()
-        + step
-        + (kind == Kind.TRANSLATE ? " px" : "°");
+    return version + " by " + range.min() + " to " + range.max() + step + unit();
+  }
+
+  private String unit() {
+    return switch (kind) {
+      case NONE, REFLECT, FLIP -> "";
+      case TRANSLATE, BLUR -> " px";
+      case ROTATE_LEFT, ROTATE_RIGHT -> "°";
+      case SHEAR -> " hundredths";
+      case SALT_AND_PEPPER -> " %";
+    };
   }
 }

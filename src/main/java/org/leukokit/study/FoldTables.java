@@ -32,15 +32,17 @@ public final class FoldTables {
     List<Fold> folds = new ArrayList<>();
     for (int f = 0; f < run.folds().folds().size(); f++) {
       List<Row> train = new ArrayList<>();
+      List<Row> validation = new ArrayList<>();
       List<Row> test = new ArrayList<>();
       for (FoldTable.FoldRow row : run.folds().rows()) {
         char role = row.roles().charAt(f);
         if (role != FoldTable.UNUSED) {
           Row rebuilt = new Row(cell(row, known.get(row.cell())), row.version());
-          (role == FoldTable.TRAIN ? train : test).add(rebuilt);
+          (role == FoldTable.TRAIN ? train : role == FoldTable.TEST ? test : validation)
+              .add(rebuilt);
         }
       }
-      folds.add(new Fold(run.folds().folds().get(f), train, test));
+      folds.add(new Fold(run.folds().folds().get(f), train, validation, test));
     }
     return new FoldSet(protocol, folds);
   }
@@ -58,13 +60,15 @@ public final class FoldTables {
         "");
   }
 
-  static FoldTable of(FoldSet set) {
+  /** Folds as a run folder keeps them. */
+  public static FoldTable of(FoldSet set) {
     int n = set.folds().size();
     Map<Row, char[]> roles = new LinkedHashMap<>();
     for (int f = 0; f < n; f++) {
       Fold fold = set.folds().get(f);
       int column = f;
       fold.train().forEach(row -> mark(roles, row, n, column, FoldTable.TRAIN));
+      fold.validation().forEach(row -> mark(roles, row, n, column, FoldTable.VALIDATION));
       fold.test().forEach(row -> mark(roles, row, n, column, FoldTable.TEST));
     }
     List<FoldTable.FoldRow> rows = new ArrayList<>();
@@ -89,7 +93,7 @@ public final class FoldTables {
               return none;
             });
     if (letters[fold] != FoldTable.UNUSED) {
-      throw new IllegalStateException(row + " stands on both sides of fold " + fold);
+      throw new IllegalStateException(row + " stands in two parts of fold " + fold);
     }
     letters[fold] = role;
   }

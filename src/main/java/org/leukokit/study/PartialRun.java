@@ -2,6 +2,7 @@ package org.leukokit.study;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,15 +16,19 @@ import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunInputs;
 
 /** The folds of a run that are done while others are not, one file each. */
-final class PartialRun {
+public final class PartialRun {
   private final Path folder;
 
-  PartialRun(Path runs, RunInputs inputs) {
+  /**
+   * @param runs the folder of the run folders
+   * @param inputs the run's inputs
+   */
+  public PartialRun(Path runs, RunInputs inputs) {
     folder = runs.resolve(".partial").resolve(RunFolder.name(inputs));
   }
 
   /** Whether a fold is done. A file that can't be read counts as not there. */
-  boolean has(String fold) {
+  public boolean has(String fold) {
     Path file = file(fold);
     if (!Files.isRegularFile(file)) {
       return false;
@@ -35,33 +40,52 @@ final class PartialRun {
     }
   }
 
-  void keep(String fold, Predictions predictions) {
+  /** Keeps what came of a fold: from now on it is done. */
+  public void keep(String fold, Predictions predictions) {
     AtomicFiles.write(file(fold), predictions.toCsv());
   }
 
   /** All folds together. */
-  Predictions assemble(List<String> folds) {
+  public Predictions assemble(List<String> folds) {
     List<Prediction> all = new ArrayList<>();
     folds.forEach(fold -> all.addAll(Predictions.read(file(fold)).rows()));
     return new Predictions(all);
   }
 
+  /** Where something else of a run under way may lie; removed with the rest. */
+  public Path place(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Removes what lies at a place, if anything does. */
+  public void remove(String name) {
+    delete(place(name));
+  }
+
   /** Removes the files of the folds, if there are any, once the run has its folder. */
-  void discard() {
-    if (!Files.exists(folder)) {
+  public void discard() {
+    delete(folder);
+    try (Stream<Path> others = Files.list(folder.getParent())) {
+      if (others.findAny().isEmpty()) {
+        Files.delete(folder.getParent());
+      }
+    } catch (NoSuchFileException e) {
+      // There never was a part.
+    } catch (IOException e) {
+      throw AtomicFiles.cannotWrite(folder, e);
+    }
+  }
+
+  private static void delete(Path place) {
+    if (!Files.exists(place)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(place)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-      try (Stream<Path> others = Files.list(folder.getParent())) {
-        if (others.findAny().isEmpty()) {
-          Files.delete(folder.getParent());
-        }
-      }
     } catch (IOException e) {
-      throw AtomicFiles.cannotWrite(folder, e);
+      throw AtomicFiles.cannotWrite(place, e);
     }
   }
 

@@ -191,7 +191,12 @@ public final class StudyRunner {
         "seconds of fitting and predicting",
         String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
     RunRecord record =
-        RunRecord.of(job.inputs, job.method.title(), data(), weights(job.method), about);
+        RunRecord.of(
+            job.inputs,
+            job.method.title(),
+            RunFacts.data(dataset, cells),
+            weights(job.method),
+            about);
     Predictions all = job.partial.assemble(set.folds().stream().map(Fold::name).toList());
     new RunFolder(record, FoldTables.of(set), all).write(job.folder());
     job.partial.discard();
@@ -224,24 +229,5 @@ public final class StudyRunner {
     return sourced(method)
         ? source.weights()
         : new RunRecord.Weights("none", "none", false, "no network: " + method.features().id());
-  }
-
-  private RunRecord.Data data() {
-    var info = dataset.info();
-    return new RunRecord.Data(
-        info.name(),
-        info.title(),
-        info.licence(),
-        info.citation(),
-        info.synthetic(),
-        cells.size(),
-        (int) cells.stream().filter(c -> c.label() == Label.LEUKEMIC).count(),
-        distinct(cells.stream().map(Cell::subject).toList()),
-        distinct(cells.stream().map(Cell::group).toList()),
-        info.collectionCells());
-  }
-
-  private static int distinct(List<String> names) {
-    return (int) names.stream().filter(n -> !n.isEmpty()).distinct().count();
   }
 }

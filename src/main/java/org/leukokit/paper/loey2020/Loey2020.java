@@ -2,12 +2,14 @@ package org.leukokit.paper.loey2020;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.classifier.Kernel;
 import org.leukokit.exhibit.Report;
 import org.leukokit.image.AugmentationDraw;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
+import org.leukokit.paper.StudyPlan;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Unit;
@@ -16,8 +18,9 @@ import org.leukokit.study.MethodSpec;
 import org.leukokit.study.StudySpec;
 
 /**
- * Model 1 of Loey, Naman and Zayed 2020: six classical classifiers on the values of the last fully
- * connected hidden layer of a pretrained AlexNet, by ten-fold cross-validation.
+ * Loey, Naman and Zayed 2020. Model 1: six classical classifiers on the values of the last fully
+ * connected hidden layer of a pretrained AlexNet, by ten-fold cross-validation. Model 2: AlexNet
+ * itself, fine-tuned.
  */
 public final class Loey2020 implements Paper {
   /** Section 3.1.1: "values being randomly bounded by the interval [15–25]". */
@@ -58,21 +61,23 @@ public final class Loey2020 implements Paper {
   }
 
   @Override
-  public StudySpec study(StudyOptions options) {
-    return new StudySpec(
-        key(),
-        options.scale(),
-        options.backbone(),
-        options.layer(),
-        options.inputSize(),
-        versions(),
-        options.folds(),
-        // 2,820 rows were cross-validated, so the folds were drawn after augmentation.
-        Unit.ROW,
-        options.protocols(),
-        methods(),
-        options.seed(),
-        options.threads());
+  public StudyPlan plan(StudyOptions options) {
+    StudySpec classical =
+        new StudySpec(
+            key(),
+            options.scale(),
+            options.backbone(),
+            options.layer(),
+            options.inputSize(),
+            versions(),
+            options.folds(),
+            // 2,820 rows were cross-validated, so the folds were drawn after augmentation.
+            Unit.ROW,
+            options.protocols(),
+            methods(),
+            options.seed(),
+            options.threads());
+    return new StudyPlan(Optional.of(classical), Optional.of(SecondModel.study(key(), options)));
   }
 
   @Override

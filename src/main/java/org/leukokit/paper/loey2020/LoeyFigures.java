@@ -9,7 +9,6 @@ import org.leukokit.metric.Metric;
 import org.leukokit.metric.Roc;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.split.Protocol;
-import org.leukokit.study.MethodSpec;
 import org.leukokit.study.StudyPanels;
 
 /** The figures of the report. */
@@ -18,12 +17,12 @@ final class LoeyFigures {
 
   private final Runs runs;
   private final PanelFolder panels;
-  private final List<MethodSpec> methods;
+  private final List<LoeyMethod> methods;
 
   LoeyFigures(Runs runs, PanelFolder panels) {
     this.runs = runs;
     this.panels = panels;
-    this.methods = Loey2020.methods().stream().filter(m -> !m.control()).toList();
+    this.methods = runs.methods().stream().filter(m -> !m.control()).toList();
   }
 
   private Figure panel(String panel, String id, String title, String caption) {
@@ -107,7 +106,7 @@ final class LoeyFigures {
         "Percent (%)",
         0,
         100,
-        methods.stream().map(MethodSpec::title).toList(),
+        methods.stream().map(LoeyMethod::title).toList(),
         series,
         false);
   }
@@ -147,7 +146,7 @@ final class LoeyFigures {
         "Accuracy (%)",
         Math.floor(Math.min(lowest, larger) / 10) * 10,
         100,
-        methods.stream().map(MethodSpec::title).toList(),
+        methods.stream().map(LoeyMethod::title).toList(),
         series,
         larger,
         "share of the larger class");
@@ -171,7 +170,7 @@ final class LoeyFigures {
 
   Figure roc(Protocol protocol) {
     List<Figure.Curve> curves = new ArrayList<>();
-    for (MethodSpec method : methods) {
+    for (LoeyMethod method : methods) {
       var predictions = runs.get(method.id(), protocol).predictions();
       Roc roc = Roc.of(predictions.truth(), predictions.ranking());
       double[] x = roc.corners().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray();

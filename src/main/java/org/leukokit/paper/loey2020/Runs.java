@@ -52,6 +52,17 @@ final class Runs {
     return all;
   }
 
+  /** The methods that were run, under whichever protocols. */
+  List<LoeyMethod> methods() {
+    return LoeyMethod.all().stream()
+        .filter(m -> protocols.stream().allMatch(p -> has(m.id(), p)))
+        .toList();
+  }
+
+  private boolean has(String method, Protocol protocol) {
+    return byName.containsKey(method + "/" + protocol.id());
+  }
+
   /** The provenance of one run, for what all of them share. */
   RunRecord any() {
     return any;

@@ -1,0 +1,26 @@
+package org.leukokit.cli;
+
+import org.leukokit.base.UserError;
+import org.leukokit.data.Manifest;
+import picocli.CommandLine.Option;
+
+/** Which collection a place is compared with. */
+final class CollectionOption {
+  @Option(
+      names = "--collection",
+      paramLabel = "NAME",
+      defaultValue = "cnmc2019",
+      description = "The collection: cnmc2019 (default) or cnmc2019-sample, the 99 cells.")
+  private String collection;
+
+  Manifest manifest() {
+    if (!Manifest.known().contains(collection)) {
+      throw new UserError(
+          "--collection "
+              + collection
+              + " is not known; there are "
+              + String.join(", ", Manifest.known()));
+    }
+    return Manifest.named(collection);
+  }
+}

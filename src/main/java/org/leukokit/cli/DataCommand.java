@@ -1,0 +1,131 @@
+package org.leukokit.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Bytes;
+import org.leukokit.data.DataCatalog;
+import org.leukokit.data.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leukokit data}: what data there is, and bringing it in. */
+@Command(
+    name = "data",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = {
+      DataCommand.ListAll.class,
+      DataVerifyCommand.class,
+      DataImportCommand.class,
+      DataCommand.Fetch.class
+    },
+    description = "Says what data there is, checks a copy of it, and makes it known to the kit.")
+final class DataCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** {@code leukokit data list}. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description =
+          "Lists the data sets that the kit knows, whether they are at hand, and how to get them.")
+  static final class ListAll implements Callable<Integer> {
+    @Spec private CommandSpec command;
+    @Mixin private MirrorOption mirror;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = command.commandLine().getOut();
+      Store store = mirror.store();
+      out.println("phantom");
+      out.println("  Synthetic cells drawn by the kit; nothing to get. The default of reproduce.");
+      for (String name : DataCatalog.names()) {
+        DataCatalog.Entry entry = DataCatalog.of(name, store);
+        out.println();
+        out.println(name);
+        out.println("  " + entry.title());
+        out.printf(
+            Locale.ROOT,
+            "  %,d cells, %s%s, licence: %s%n",
+            entry.cells(),
+            entry.subjects() == 0 ? "subjects not known" : entry.subjects() + " subjects",
+            entry.bytes() == 0 ? "" : ", " + Bytes.text(entry.bytes()),
+            entry.licence());
+        out.println("  " + entry.citation());
+        out.println("  at hand: " + atHand(entry));
+        entry.how().forEach(step -> out.println("  - " + step));
+      }
+      out.println();
+      out.println("A folder or zip of your own: leukokit reproduce --help, from --positive on.");
+      out.flush();
+      return 0;
+    }
+
+    private static String atHand(DataCatalog.Entry entry) {
+      if (!entry.available()) {
+        return "no, and it can't be had";
+      }
+      if (entry.atHand() == 0) {
+        return "no";
+      }
+      return entry.atHand() == entry.cells()
+          ? "yes"
+          : String.format(Locale.ROOT, "%,d of %,d cells", entry.atHand(), entry.cells());
+    }
+  }
+
+  /** {@code leukokit data fetch}. */
+  @Command(
+      name = "fetch",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Gets a data set from an offline mirror into the kit's store, its hash checked; for one that"
+            + " no program can fetch, says step by step how to get it and exits with 1."
+      })
+  static final class Fetch implements Callable<Integer> {
+    @Spec private CommandSpec command;
+
+    @Parameters(paramLabel = "NAME", description = "The name of a data set, see 'data list'.")
+    private String name;
+
+    @Mixin private MirrorOption mirror;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = command.commandLine().getOut();
+      if (!DataCatalog.names().contains(name)) {
+        throw new UserError(
+            "no data set '" + name + "'; there are " + String.join(", ", DataCatalog.names()));
+      }
+      Store store = mirror.store();
+      DataCatalog.Entry entry = DataCatalog.of(name, store);
+      Optional<Path> file = entry.available() ? DataCatalog.fetch(name, store) : Optional.empty();
+      if (file.isPresent()) {
+        out.println(name + ": " + file.get() + ", hash checked");
+        out.println("Licence: " + entry.licence() + ". " + entry.citation());
+        out.flush();
+        return 0;
+      }
+      if (entry.available() && entry.atHand() == entry.cells()) {
+        out.println(name + " is at hand: all " + entry.cells() + " cells.");
+        out.flush();
+        return 0;
+      }
+      entry.how().forEach(out::println);
+      out.flush();
+      throw new UserError(name + " was not fetched; the steps stand above");
+    }
+  }
+}

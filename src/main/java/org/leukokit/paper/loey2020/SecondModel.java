@@ -1,0 +1,92 @@
+package org.leukokit.paper.loey2020;
+
+import java.util.List;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.Backbones;
+import org.leukokit.net.Heads;
+import org.leukokit.paper.StudyOptions;
+import org.leukokit.split.Unit;
+import org.leukokit.study.Scale;
+import org.leukokit.study.network.FoldDraw;
+import org.leukokit.study.network.InputSpec;
+import org.leukokit.study.network.NetworkMethod;
+import org.leukokit.study.network.NetworkStudySpec;
+import org.leukokit.study.network.TrainingRows;
+import org.leukokit.train.Definition;
+import org.leukokit.train.LastBatch;
+import org.leukokit.train.Optimiser;
+import org.leukokit.train.ParameterGroup;
+import org.leukokit.train.Penalty;
+import org.leukokit.train.Schedule;
+import org.leukokit.train.TrainSpec;
+
+/**
+ * Model 2 (Section 3.3): the network itself is trained on, with a new last layer for two classes,
+ * by ten-fold cross-validation and on a hold-out of 20 %.
+ */
+final class SecondModel {
+  /** Section 4.2: "batch size of 5". */
+  private static final int BATCH = 5;
+
+  /** Section 4.2: "6 epochs". */
+  private static final int EPOCHS = 6;
+
+  /** Section 4.2: "80 % training and 20 % test data". */
+  private static final double TEST_SHARE = 0.2;
+
+  /** Section 4.2: "learning rate 1e-4". */
+  private static final double RATE = 1e-4;
+
+  /** Where there are no pretrained weights to be kept: MATLAB's default for sgdm. */
+  private static final double RATE_FROM_SCRATCH = 1e-2;
+
+  private SecondModel() {}
+
+  static NetworkStudySpec study(String key, StudyOptions options) {
+    NetworkMethod tenFold = method(LoeyMethod.TEN_FOLD, options, folds(options));
+    NetworkMethod holdOut = method(LoeyMethod.HOLD_OUT, options, new FoldDraw.HoldOut(TEST_SHARE));
+    return new NetworkStudySpec(
+        key,
+        Unit.ROW,
+        options.protocols(),
+        List.of(tenFold, holdOut, holdOut.shuffled()),
+        options.seed(),
+        options.threads());
+  }
+
+  private static FoldDraw folds(StudyOptions options) {
+    return new FoldDraw.KFold(options.scale() == Scale.FULL ? options.folds() : 3);
+  }
+
+  private static NetworkMethod method(String id, StudyOptions options, FoldDraw draw) {
+    Backbone backbone = Backbones.named(options.backbone());
+    String title =
+        LoeyMethod.all().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow().title();
+    return new NetworkMethod(
+        id,
+        title,
+        backbone.id(),
+        Heads.loey2020(backbone, 2),
+        InputSpec.resized(options.inputSize()),
+        NetworkMethod.Start.PRETRAINED,
+        new TrainingRows.Versions(Loey2020.versions()),
+        draw,
+        training(options),
+        false,
+        false);
+  }
+
+  // "sgdm" with its defaults, momentum 0.9 and L2 1e-4, and mini-batches that must be full, are
+  // MATLAB's; the paper names neither.
+  private static TrainSpec training(StudyOptions options) {
+    int epochs = options.scale() == Scale.FULL ? EPOCHS : 2;
+    double rate = options.pretrained().contains(options.backbone()) ? RATE : RATE_FROM_SCRATCH;
+    return TrainSpec.of(
+            new Optimiser.Sgd(0.9, false, Definition.KERAS),
+            new Schedule.Constant(rate),
+            epochs,
+            BATCH)
+        .withPenalties(new Penalty.L2(1e-4, ParameterGroup.ALL_WEIGHTS))
+        .withLastBatch(LastBatch.DROP);
+  }
+}

@@ -1,0 +1,77 @@
+package org.leukokit.study.network;
+
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.leukokit.data.Label;
+import org.leukokit.image.Raster;
+import org.leukokit.net.Preprocessing;
+import org.leukokit.train.Examples;
+
+/** Cells as a network's inputs: class 1 is leukemic, class 0 healthy. */
+final class CellExamples implements Examples {
+  /** The class of leukemic cells. */
+  static final int LEUKEMIC = 1;
+
+  private final List<TrainingExample> examples;
+  private final int[] labels;
+  private final PreparedCells cells;
+  private final int size;
+  private final Preprocessing preprocessing;
+
+  CellExamples(
+      List<TrainingExample> examples, PreparedCells cells, int size, Preprocessing preprocessing) {
+    this(examples, labels(examples), cells, size, preprocessing);
+  }
+
+  private CellExamples(
+      List<TrainingExample> examples,
+      int[] labels,
+      PreparedCells cells,
+      int size,
+      Preprocessing preprocessing) {
+    this.examples = List.copyOf(examples);
+    this.labels = labels;
+    this.cells = cells;
+    this.size = size;
+    this.preprocessing = preprocessing;
+  }
+
+  private static int[] labels(List<TrainingExample> examples) {
+    return examples.stream()
+        .mapToInt(e -> e.cell().label() == Label.LEUKEMIC ? LEUKEMIC : 0)
+        .toArray();
+  }
+
+  /** The same examples with other labels. */
+  CellExamples withLabels(int[] others) {
+    return new CellExamples(examples, others.clone(), cells, size, preprocessing);
+  }
+
+  @Override
+  public int size() {
+    return examples.size();
+  }
+
+  @Override
+  public int label(int i) {
+    return labels[i];
+  }
+
+  @Override
+  public String address(int i) {
+    return examples.get(i).address();
+  }
+
+  @Override
+  public Shape shape() {
+    return new Shape(3, size, size);
+  }
+
+  @Override
+  public void write(int i, int epoch, FloatBuffer out) {
+    TrainingExample example = examples.get(i);
+    Raster raster = example.op().apply(epoch).apply(cells.get(example.cell()));
+    preprocessing.write(raster, out);
+  }
+}

@@ -1,0 +1,137 @@
+package org.leukokit.study.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.leukokit.base.Progress;
+import org.leukokit.base.RandomStream;
+import org.leukokit.data.Cell;
+import org.leukokit.data.Label;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.Preprocessing;
+import org.leukokit.net.weights.TensorSource;
+import org.leukokit.record.History;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
+import org.leukokit.split.Fold;
+import org.leukokit.split.Row;
+import org.leukokit.train.CheckpointFolder;
+import org.leukokit.train.Fit;
+import org.leukokit.train.TrainTask;
+import org.leukokit.train.TrainedNetwork;
+import org.leukokit.train.Trainer;
+
+/** One method fitted on one fold. */
+final class FoldFit {
+  /**
+   * What comes of it.
+   *
+   * @param test what the network says of the test rows
+   * @param validation what it says of the validation rows; empty if the fold has none
+   * @param history how the training went
+   * @param epoch the epoch whose weights were used, from 1
+   * @param trainSeconds seconds of the training's steps
+   * @param testSeconds seconds of predicting
+   */
+  record Result(
+      Predictions test,
+      Optional<Predictions> validation,
+      History history,
+      int epoch,
+      double trainSeconds,
+      double testSeconds) {}
+
+  private final Trainer trainer;
+  private final NetworkMethod method;
+  private final Backbone backbone;
+  private final PreparedCells cells;
+  private final long seed;
+
+  FoldFit(
+      Trainer trainer, NetworkMethod method, Backbone backbone, PreparedCells cells, long seed) {
+    this.trainer = trainer;
+    this.method = method;
+    this.backbone = backbone;
+    this.cells = cells;
+    this.seed = seed;
+  }
+
+  Result fit(
+      Fold fold,
+      Optional<TensorSource> body,
+      CheckpointFolder checkpoints,
+      Progress.Task progress) {
+    CellExamples train = examples(method.rows().examples(fold.train(), seed));
+    if (method.shuffledLabels()) {
+      train = train.withLabels(permuted(train, fold.name()));
+    }
+    Optional<CellExamples> validation =
+        fold.validation().isEmpty() ? Optional.empty() : Optional.of(plain(fold.validation()));
+    var net = backbone.build(2).withHead(method.head());
+    try (TensorSource start = new StartWeights(net, body, seed);
+        Fit fit =
+            trainer.fit(
+                new TrainTask(net, start, method.training(), train, validation.map(v -> v), seed),
+                Optional.of(checkpoints),
+                status -> progress.step())) {
+      long began = System.nanoTime();
+      Predictions test = predictions(fit.network(), fold.name(), fold.test());
+      double testSeconds = (System.nanoTime() - began) / 1e9;
+      Optional<Predictions> chosenBy =
+          fold.validation().isEmpty()
+              ? Optional.empty()
+              : Optional.of(predictions(fit.network(), fold.name(), fold.validation()));
+      double trainSeconds =
+          fit.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
+      return new Result(test, chosenBy, fit.history(), fit.epoch(), trainSeconds, testSeconds);
+    }
+  }
+
+  private int[] permuted(CellExamples train, String fold) {
+    int[] labels = new int[train.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = train.label(i);
+    }
+    RandomStream.at(seed, "shuffled-labels", method.id(), fold).shuffle(labels);
+    return labels;
+  }
+
+  // The rows of test and validation: copies among them where the protocol draws rows.
+  private CellExamples plain(List<Row> rows) {
+    List<TrainingExample> examples = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.isOriginal()) {
+        examples.add(TrainingExample.plain(row.cell(), row.version()));
+      } else {
+        examples.addAll(method.rows().examples(List.of(row), seed));
+      }
+    }
+    return examples(examples);
+  }
+
+  private CellExamples examples(List<TrainingExample> all) {
+    Preprocessing preprocessing = backbone.preprocessing();
+    return new CellExamples(all, cells, method.input().size(), preprocessing);
+  }
+
+  private Predictions predictions(TrainedNetwork network, String fold, List<Row> rows) {
+    double[][] logits = network.logits(plain(rows));
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      Cell cell = row.cell();
+      double margin = logits[i][CellExamples.LEUKEMIC] - logits[i][1 - CellExamples.LEUKEMIC];
+      predictions.add(
+          new Prediction(
+              cell.id(),
+              row.version(),
+              cell.subject(),
+              cell.group(),
+              fold,
+              cell.label() == Label.LEUKEMIC,
+              1 / (1 + StrictMath.exp(-margin)),
+              margin));
+    }
+    return new Predictions(predictions);
+  }
+}

@@ -1,0 +1,66 @@
+package org.leukokit.study.network;
+
+import org.leukokit.base.UserError;
+import org.leukokit.image.Crop;
+import org.leukokit.image.Raster;
+import org.leukokit.image.Resize;
+
+/**
+ * From a cell's image to the square that a network sees: first a square is cut out of the middle,
+ * then it is resized. Augmentation acts on the result.
+ *
+ * @param crop side of the square that is cut out, in pixels; 0 for the whole image
+ * @param size side of the network's input, in pixels
+ */
+public record InputSpec(int crop, int size) {
+  /**
+   * @throws UserError if the size is below 1 or the crop negative
+   */
+  public InputSpec {
+    if (size < 1 || crop < 0) {
+      throw new UserError(
+          "a network's input has a side of at least 1 pixel and a crop of 0 (none) or more, not "
+              + size
+              + " and "
+              + crop);
+    }
+  }
+
+  /** The whole image, resized. */
+  public static InputSpec resized(int size) {
+    return new InputSpec(0, size);
+  }
+
+  /**
+   * The square of a cell.
+   *
+   * @param raster the cell's image
+   * @param name the image's name, for messages
+   * @throws UserError if the image is smaller than the crop
+   */
+  Raster prepare(Raster raster, String name) {
+    Raster cut = raster;
+    if (crop > 0) {
+      if (crop > raster.width() || crop > raster.height()) {
+        throw new UserError(
+            name
+                + " has "
+                + raster.width()
+                + "x"
+                + raster.height()
+                + " pixels, too few for a centre crop of "
+                + crop
+                + "; leave it out or choose a smaller crop");
+      }
+      cut = Crop.centre(raster, crop, crop);
+    }
+    return cut.width() == size && cut.height() == size ? cut : Resize.bilinear(cut, size, size);
+  }
+
+  /** In words, for settings and reports. */
+  public String describe() {
+    String cut = crop == 0 ? "" : "centre crop " + crop + "x" + crop + " px, ";
+    String resized = crop == size ? "not resized" : "bilinear with antialiasing";
+    return cut + size + "x" + size + " px, " + resized;
+  }
+}

@@ -1,0 +1,263 @@
+package org.leukokit.study.network;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.Progress;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Cell;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.Label;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.Backbones;
+import org.leukokit.net.TorchRuntime;
+import org.leukokit.record.History;
+import org.leukokit.record.Predictions;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunInputs;
+import org.leukokit.record.RunRecord;
+import org.leukokit.split.Fold;
+import org.leukokit.split.FoldPlan;
+import org.leukokit.split.FoldSet;
+import org.leukokit.split.Protocol;
+import org.leukokit.study.FoldTables;
+import org.leukokit.study.PartialRun;
+import org.leukokit.study.PretrainedWeights;
+import org.leukokit.study.RunFacts;
+import org.leukokit.train.CheckpointFolder;
+import org.leukokit.train.Trainer;
+
+/**
+ * Turns a study of trained networks into run folders, one for each method under each protocol.
+ *
+ * <p>A run that is there already is not computed again. What a fold gave is kept as it comes, and a
+ * training leaves checkpoints, so that a study that was killed goes on where it was and ends with
+ * the same weights as one that wasn't.
+ */
+public final class NetworkStudyRunner {
+  /** Raised by hand when the results of a trained network change. */
+  private static final String IMPLEMENTATION = "network/1";
+
+  private static final double CHECKPOINT_SECONDS = 60;
+
+  private final NetworkStudySpec spec;
+  private final Dataset dataset;
+  private final TorchRuntime runtime;
+  private final Function<String, Optional<PretrainedWeights>> weights;
+  private final Path runs;
+  private final Map<String, String> environment;
+  private final Progress progress;
+  private final List<Cell> cells;
+  private final Trainer trainer;
+
+  /**
+   * @param spec what to run
+   * @param dataset the cells; those without a label take no part
+   * @param runtime computes the networks
+   * @param weights pretrained weights of a network, by its id; empty where there are none
+   * @param runs the folder of the run folders
+   * @param environment what else goes into the provenance: versions, command, machine
+   * @param progress hears how far it is
+   */
+  public NetworkStudyRunner(
+      NetworkStudySpec spec,
+      Dataset dataset,
+      TorchRuntime runtime,
+      Function<String, Optional<PretrainedWeights>> weights,
+      Path runs,
+      Map<String, String> environment,
+      Progress progress) {
+    this.spec = spec;
+    this.dataset = dataset;
+    this.runtime = runtime;
+    this.weights = weights;
+    this.runs = runs;
+    this.environment = environment;
+    this.progress = progress;
+    this.cells = dataset.cells().stream().filter(c -> c.label() != Label.UNKNOWN).toList();
+    this.trainer = new Trainer(runtime, Math.min(spec.threads(), 8));
+  }
+
+  /**
+   * Runs what is missing.
+   *
+   * @return the run folders, by protocol and method in the order of the study
+   * @throws UserError if a protocol can't be kept on this data, an image can't be read, a training
+   *     fails or a file can't be written
+   */
+  public List<Path> run() {
+    Map<Protocol, List<FoldSet>> drawn = new LinkedHashMap<>();
+    // All folds first: what can't be done is said before an hour is spent on what can.
+    for (Protocol protocol : spec.protocols()) {
+      drawn.put(protocol, spec.methods().stream().map(m -> folds(m, protocol)).toList());
+    }
+    List<Path> folders = new ArrayList<>();
+    for (Protocol protocol : spec.protocols()) {
+      for (int m = 0; m < spec.methods().size(); m++) {
+        folders.add(run(spec.methods().get(m), protocol, drawn.get(protocol).get(m)));
+      }
+    }
+    return folders;
+  }
+
+  /** The folds of a method under a protocol, as this study draws them. */
+  FoldSet folds(NetworkMethod method, Protocol protocol) {
+    FoldPlan plan =
+        new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
+    return method.draw().folds(plan, cells);
+  }
+
+  private Path run(NetworkMethod method, Protocol protocol, FoldSet set) {
+    Optional<PretrainedWeights> start =
+        method.start() == NetworkMethod.Start.SCRATCH
+            ? Optional.empty()
+            : weights.apply(method.backbone());
+    RunInputs inputs = inputs(method, protocol, start);
+    Path folder = runs.resolve(RunFolder.name(inputs));
+    PartialRun partial = new PartialRun(runs, inputs);
+    if (RunFolder.exists(folder)) {
+      // A kill between the last two steps of an earlier run leaves its parts.
+      partial.discard();
+      return folder;
+    }
+    Backbone backbone = Backbones.named(method.backbone());
+    PreparedCells prepared = new PreparedCells(dataset, method.input());
+    FoldFit fit = new FoldFit(trainer, method, backbone, prepared, spec.seed());
+    String what = method.title() + ", " + protocol.id() + ": training steps";
+    try (Progress.Task task = progress.start(what, steps(method, set))) {
+      for (Fold fold : set.folds()) {
+        if (!partial.has(fold.name())) {
+          String checkpoint = fold.name() + ".checkpoint";
+          FoldFit.Result result =
+              fit.fit(
+                  fold,
+                  start.map(w -> w.open().get()),
+                  new CheckpointFolder(
+                      partial.place(checkpoint),
+                      inputs.id() + " " + fold.name(),
+                      CHECKPOINT_SECONDS),
+                  task);
+          keep(partial, fold, result);
+          // Checkpoints hold the weights several times over.
+          partial.remove(checkpoint);
+        }
+      }
+    }
+    finish(method, set, inputs, start, partial, folder);
+    return folder;
+  }
+
+  private static long steps(NetworkMethod method, FoldSet set) {
+    int batch = method.training().batchSize();
+    return set.folds().stream()
+        .mapToLong(
+            f -> (long) method.training().epochs() * ((f.train().size() + batch - 1) / batch))
+        .sum();
+  }
+
+  private static void keep(PartialRun partial, Fold fold, FoldFit.Result result) {
+    AtomicFiles.write(partial.place(history(fold.name())), result.history().toCsv());
+    AtomicFiles.write(
+        partial.place(fold.name() + ".seconds"),
+        result.epoch() + " " + result.trainSeconds() + " " + result.testSeconds());
+    result
+        .validation()
+        .ifPresent(v -> AtomicFiles.write(partial.place(validation(fold.name())), v.toCsv()));
+    // Last, as it says that the fold is done.
+    partial.keep(fold.name(), result.test());
+  }
+
+  private static String history(String fold) {
+    return fold + ".history";
+  }
+
+  private static String validation(String fold) {
+    return fold + ".validation";
+  }
+
+  private void finish(
+      NetworkMethod method,
+      FoldSet set,
+      RunInputs inputs,
+      Optional<PretrainedWeights> start,
+      PartialRun partial,
+      Path folder) {
+    SortedMap<String, History> histories = new TreeMap<>();
+    List<Predictions> validations = new ArrayList<>();
+    List<String> epochs = new ArrayList<>();
+    double train = 0;
+    double test = 0;
+    for (Fold fold : set.folds()) {
+      Path history = partial.place(history(fold.name()));
+      histories.put(fold.name(), History.parse(history, text(history)));
+      if (!fold.validation().isEmpty()) {
+        validations.add(Predictions.read(partial.place(validation(fold.name()))));
+      }
+      String[] facts = text(partial.place(fold.name() + ".seconds")).split(" ");
+      epochs.add(facts[0]);
+      train += Double.parseDouble(facts[1]);
+      test += Double.parseDouble(facts[2]);
+    }
+    Map<String, String> about = new LinkedHashMap<>(environment);
+    about.put("seconds of training", String.format(Locale.ROOT, "%.2f", train));
+    about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
+    about.put("epoch of the weights, by fold", String.join(" ", epochs));
+    RunRecord record =
+        RunRecord.of(
+            inputs, method.title(), RunFacts.data(dataset, cells), weights(method, start), about);
+    Predictions all = partial.assemble(set.folds().stream().map(Fold::name).toList());
+    Optional<Predictions> validation =
+        validations.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Predictions(validations.stream().flatMap(v -> v.rows().stream()).toList()));
+    new RunFolder(record, FoldTables.of(set), all, validation, histories).write(folder);
+    partial.discard();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UserError(file + " can't be read: " + e.getMessage() + "; run again", e);
+    }
+  }
+
+  private RunRecord.Weights weights(NetworkMethod method, Optional<PretrainedWeights> start) {
+    String description =
+        start
+            .map(w -> "began with weights pretrained on ImageNet: " + w.description())
+            .orElse("began with random weights (He), seed " + spec.seed());
+    return new RunRecord.Weights(method.backbone(), "all, trained", start.isPresent(), description);
+  }
+
+  private RunInputs inputs(
+      NetworkMethod method, Protocol protocol, Optional<PretrainedWeights> start) {
+    SortedMap<String, String> settings = method.settings(spec.threads());
+    settings.put("preprocessing", Backbones.named(method.backbone()).preprocessing().describe());
+    settings.put("published unit", spec.publishedUnit().id());
+    var info = runtime.info();
+    settings.put("engine", info.engine() + " " + info.version() + ", " + info.device());
+    return new RunInputs(
+        spec.study(),
+        method.id(),
+        protocol.id(),
+        spec.seed(),
+        settings,
+        dataset.digest(),
+        start
+            .map(w -> "sha256:" + w.sha256())
+            .orElse("random:" + method.backbone() + ":" + spec.seed()),
+        IMPLEMENTATION);
+  }
+}

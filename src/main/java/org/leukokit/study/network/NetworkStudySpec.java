@@ -1,0 +1,43 @@
+package org.leukokit.study.network;
+
+import java.util.List;
+import java.util.Objects;
+import org.leukokit.base.UserError;
+import org.leukokit.split.Protocol;
+import org.leukokit.split.Unit;
+
+/**
+ * A study of trained networks: what to run, as a plain value.
+ *
+ * @param study the paper's key
+ * @param publishedUnit what the paper drew into folds
+ * @param protocols the protocols, at least one
+ * @param methods the methods, at least one
+ * @param seed the seed of every random draw
+ * @param threads threads of libtorch; part of the question, as last bits depend on it
+ */
+public record NetworkStudySpec(
+    String study,
+    Unit publishedUnit,
+    List<Protocol> protocols,
+    List<NetworkMethod> methods,
+    long seed,
+    int threads) {
+  /**
+   * Copies the lists.
+   *
+   * @throws UserError if the number of threads is out of its range
+   */
+  public NetworkStudySpec {
+    Objects.requireNonNull(study, "study");
+    Objects.requireNonNull(publishedUnit, "publishedUnit");
+    protocols = List.copyOf(protocols);
+    methods = List.copyOf(methods);
+    if (threads < 1 || threads > 256) {
+      throw new UserError("threads must be 1 to 256, was " + threads);
+    }
+    if (protocols.isEmpty() || methods.isEmpty()) {
+      throw new IllegalArgumentException("a study needs protocols and methods");
+    }
+  }
+}

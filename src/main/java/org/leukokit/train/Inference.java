@@ -1,0 +1,57 @@
+package org.leukokit.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import org.leukokit.net.ConvNet;
+import org.leukokit.net.Pass;
+import org.leukokit.net.TorchRuntime;
+
+/** Outputs of a network for examples in their order. */
+record Inference(TorchRuntime runtime, NDManager manager, ConvNet net) {
+  /** Hears the outputs of a batch, a row of classes an example. */
+  interface Outputs {
+    void accept(Batch batch, float[] logits);
+  }
+
+  void run(Examples examples, int batchSize, WorkerThreads threads, Outputs outputs) {
+    runtime.bindThread();
+    BatchQueue queue =
+        new BatchQueue(examples, inOrder(examples.size(), batchSize), batchSize, threads);
+    while (queue.hasNext()) {
+      Batch batch = queue.next();
+      try (NDManager step = manager.newSubManager()) {
+        NDArray x = input(step, batch, examples.shape());
+        NDArray y = net.forward(x, 0, net.layers().size(), Pass.INFERENCE);
+        outputs.accept(batch, y.toFloatArray());
+      }
+      queue.handBack(batch);
+    }
+  }
+
+  /** A batch as the network's input; its buffer is read until the manager is closed. */
+  static NDArray input(NDManager manager, Batch batch, Shape one) {
+    ByteBuffer data = batch.room().duplicate().order(batch.room().order());
+    data.limit(Math.toIntExact(4 * batch.size() * one.size()));
+    long[] shape = new long[one.dimension() + 1];
+    shape[0] = batch.size();
+    System.arraycopy(one.getShape(), 0, shape, 1, one.dimension());
+    return manager.create(data, new Shape(shape), DataType.FLOAT32);
+  }
+
+  private static Iterator<Batch.Order> inOrder(int size, int batchSize) {
+    int batches = (size + batchSize - 1) / batchSize;
+    return IntStream.range(0, batches)
+        .mapToObj(
+            b ->
+                new Batch.Order(
+                    0,
+                    b,
+                    IntStream.range(b * batchSize, Math.min(size, (b + 1) * batchSize)).toArray()))
+        .iterator();
+  }
+}

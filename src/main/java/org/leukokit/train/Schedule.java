@@ -1,0 +1,153 @@
+package org.leukokit.train;
+
+import org.leukokit.base.UserError;
+
+/** The learning rate of every step. */
+public sealed interface Schedule {
+  /**
+   * The learning rate of a step.
+   *
+   * @param step steps taken before in the whole training, from 0
+   * @param stepsPerEpoch steps of an epoch
+   */
+  double rate(long step, int stepsPerEpoch);
+
+  /** The values for a run's settings, on one line. */
+  String text();
+
+  /**
+   * One rate for all steps.
+   *
+   * @param rate the learning rate, 0 or more
+   */
+  record Constant(double rate) implements Schedule {
+    /**
+     * @throws org.leukokit.base.UserError if the rate is negative or not a number
+     */
+    public Constant {
+      Checks.notNegative("the learning rate", rate);
+    }
+
+    @Override
+    public double rate(long step, int stepsPerEpoch) {
+      return rate;
+    }
+
+    @Override
+    public String text() {
+      return "constant " + rate;
+    }
+  }
+
+  /**
+   * Exponential decay {@code from · (to / from)^p}, where p is the share of {@code epochs} that is
+   * over: by the steps taken, or by the whole epochs taken ({@code staircase}, the rate stays
+   * within an epoch). Beyond {@code epochs} the rate stays at {@code to}.
+   *
+   * @param from the first rate, above 0
+   * @param to the rate when all epochs are over, above 0
+   * @param epochs over how many epochs
+   * @param staircase whether the rate changes between epochs only
+   */
+  record Exponential(double from, double to, int epochs, boolean staircase) implements Schedule {
+    /**
+     * @throws org.leukokit.base.UserError if a value is out of range
+     */
+    public Exponential {
+      Checks.positive("the first learning rate", from);
+      Checks.positive("the last learning rate", to);
+      Checks.atLeastOne("the epochs of the decay", epochs);
+    }
+
+    @Override
+    public double rate(long step, int stepsPerEpoch) {
+      double over = staircase ? (double) (step / stepsPerEpoch) : (double) step / stepsPerEpoch;
+      return from * StrictMath.pow(to / from, Math.min(1, over / epochs));
+    }
+
+    @Override
+    public String text() {
+      return "exponential "
+          + from
+          + " to "
+          + to
+          + " over "
+          + epochs
+          + " epochs, by "
+          + (staircase ? "epoch" : "step");
+    }
+  }
+
+  /** How the peaks of a cyclic schedule change. */
+  enum Peaks {
+    /** All peaks are as high. */
+    TRIANGULAR,
+    /** Each peak's height above the lowest rate is half of the one before. */
+    TRIANGULAR2,
+    /** Heights fall by {@code gamma} with every step. */
+    EXP_RANGE
+  }
+
+  /**
+   * Cyclic learning rates (Smith, <em>Cyclical learning rates for training neural networks</em>,
+   * 2017): with half a cycle of S steps, {@code cycle = ⌊1 + step / 2S⌋, x = |step / S − 2 cycle +
+   * 1|, rate = min + (max − min) · max(0, 1 − x) · scale}; scale is 1, {@code 1 / 2^(cycle − 1)} or
+   * {@code gamma^step}.
+   *
+   * @param peaks how peaks change
+   * @param min the lowest rate, 0 or more
+   * @param max the highest rate, not below {@code min}
+   * @param halfCycle S in epochs if {@code inEpochs}, else in steps; above 0
+   * @param inEpochs whether {@code halfCycle} counts epochs
+   * @param gamma for {@link Peaks#EXP_RANGE}, in (0, 1]; 1 for the others
+   */
+  record Cyclic(
+      Peaks peaks, double min, double max, double halfCycle, boolean inEpochs, double gamma)
+      implements Schedule {
+    /**
+     * @throws org.leukokit.base.UserError if a value is out of range
+     */
+    public Cyclic {
+      Checks.notNegative("the lowest learning rate", min);
+      Checks.notNegative("the highest learning rate", max);
+      Checks.positive("half a cycle", halfCycle);
+      if (max < min) {
+        throw new UserError("the highest learning rate " + max + " is below the lowest " + min);
+      }
+      if (!(gamma > 0 && gamma <= 1)) {
+        throw new UserError("gamma must be above 0 and at most 1, was " + gamma);
+      }
+      if (peaks != Peaks.EXP_RANGE && gamma != 1) {
+        throw new UserError("gamma belongs to EXP_RANGE, leave it at 1");
+      }
+    }
+
+    @Override
+    public double rate(long step, int stepsPerEpoch) {
+      double half = inEpochs ? halfCycle * stepsPerEpoch : halfCycle;
+      double cycle = Math.floor(1 + step / (2 * half));
+      double x = Math.abs(step / half - 2 * cycle + 1);
+      double scale =
+          switch (peaks) {
+            case TRIANGULAR -> 1;
+            case TRIANGULAR2 -> StrictMath.pow(2, 1 - cycle);
+            case EXP_RANGE -> StrictMath.pow(gamma, step);
+          };
+      return min + (max - min) * Math.max(0, 1 - x) * scale;
+    }
+
+    @Override
+    public String text() {
+      return "cyclic "
+          + peaks
+          + " "
+          + min
+          + " to "
+          + max
+          + ", half a cycle "
+          + halfCycle
+          + (inEpochs ? " epochs" : " steps")
+          + (peaks == Peaks.EXP_RANGE ? ", gamma " + gamma : "");
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package org.leukokit.train;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.leukokit.base.Hashing;
+import org.leukokit.base.UserError;
+
+/**
+ * How a network is trained: a plain value, part of what a run is addressed by.
+ *
+ * @param optimiser how gradients move the parameters
+ * @param schedule the learning rate of every step
+ * @param loss what is made small
+ * @param penalties what keeps weights small
+ * @param freezing what is left alone
+ * @param rateFactors layers with another learning rate; the last that fits a tensor counts
+ * @param epochs epochs at most, 1 or more
+ * @param batchSize examples a step, 1 or more
+ * @param lastBatch what happens to the rest of an epoch
+ * @param clipNorm the largest Euclidean norm of all gradients together (of the loss alone, before
+ *     penalties), longer ones are scaled down to it; 0 for none
+ * @param patience training stops after so many epochs in a row without improvement on the
+ *     validation examples (accuracy for {@link Selection#BEST_VALIDATION_ACCURACY}, else loss); 0
+ *     for none
+ * @param selection which epoch's weights are kept
+ */
+public record TrainSpec(
+    Optimiser optimiser,
+    Schedule schedule,
+    Loss loss,
+    List<Penalty> penalties,
+    Freezing freezing,
+    List<RateFactor> rateFactors,
+    int epochs,
+    int batchSize,
+    LastBatch lastBatch,
+    double clipNorm,
+    int patience,
+    Selection selection) {
+  /**
+   * @throws org.leukokit.base.UserError if a value is out of range
+   */
+  public TrainSpec {
+    Objects.requireNonNull(optimiser, "optimiser");
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(loss, "loss");
+    penalties = List.copyOf(penalties);
+    Objects.requireNonNull(freezing, "freezing");
+    rateFactors = List.copyOf(rateFactors);
+    Objects.requireNonNull(lastBatch, "lastBatch");
+    Objects.requireNonNull(selection, "selection");
+    Checks.atLeastOne("epochs", epochs);
+    Checks.atLeastOne("the batch size", batchSize);
+    Checks.notNegative("the clip norm", clipNorm);
+    if (patience < 0) {
+      throw new UserError("patience must be 0 (none) or more, was " + patience);
+    }
+  }
+
+  /** Plain training: cross-entropy, no penalty, nothing frozen, the last epoch's weights. */
+  public static TrainSpec of(Optimiser optimiser, Schedule schedule, int epochs, int batchSize) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        Loss.CROSS_ENTROPY,
+        List.of(),
+        Freezing.NONE,
+        List.of(),
+        epochs,
+        batchSize,
+        LastBatch.KEEP,
+        0,
+        0,
+        Selection.LAST);
+  }
+
+  /** With another loss. */
+  public TrainSpec withLoss(Loss other) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        other,
+        penalties,
+        freezing,
+        rateFactors,
+        epochs,
+        batchSize,
+        lastBatch,
+        clipNorm,
+        patience,
+        selection);
+  }
+
+  /** With these penalties instead. */
+  public TrainSpec withPenalties(Penalty... others) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        loss,
+        List.of(others),
+        freezing,
+        rateFactors,
+        epochs,
+        batchSize,
+        lastBatch,
+        clipNorm,
+        patience,
+        selection);
+  }
+
+  /** With other layers frozen. */
+  public TrainSpec withFreezing(Freezing other) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        loss,
+        penalties,
+        other,
+        rateFactors,
+        epochs,
+        batchSize,
+        lastBatch,
+        clipNorm,
+        patience,
+        selection);
+  }
+
+  /** With these factors of learning rates instead. */
+  public TrainSpec withRateFactors(RateFactor... others) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        loss,
+        penalties,
+        freezing,
+        List.of(others),
+        epochs,
+        batchSize,
+        lastBatch,
+        clipNorm,
+        patience,
+        selection);
+  }
+
+  /** With another treatment of an epoch's rest. */
+  public TrainSpec withLastBatch(LastBatch other) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        loss,
+        penalties,
+        freezing,
+        rateFactors,
+        epochs,
+        batchSize,
+        other,
+        clipNorm,
+        patience,
+        selection);
+  }
+
+  /** With gradients clipped; 0 for none. */
+  public TrainSpec withClipNorm(double norm) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        loss,
+        penalties,
+        freezing,
+        rateFactors,
+        epochs,
+        batchSize,
+        lastBatch,
+        norm,
+        patience,
+        selection);
+  }
+
+  /** With another choice of the epoch, and early stopping; 0 for none. */
+  public TrainSpec withSelection(Selection other, int otherPatience) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        loss,
+        penalties,
+        freezing,
+        rateFactors,
+        epochs,
+        batchSize,
+        lastBatch,
+        clipNorm,
+        otherPatience,
+        other);
+  }
+
+  /** Whether it can't do without validation examples. */
+  public boolean needsValidation() {
+    return patience > 0 || selection != Selection.LAST;
+  }
+
+  /** Every value by name, for the inputs of a run. */
+  public SortedMap<String, String> settings() {
+    TreeMap<String, String> settings = new TreeMap<>();
+    settings.put("training optimiser", optimiser.text());
+    settings.put("training learning rate", schedule.text());
+    settings.put("training loss", loss.text());
+    settings.put("training penalties", joined(penalties.stream().map(Penalty::text).toList()));
+    settings.put("training frozen", freezing.text());
+    settings.put(
+        "training rate factors", joined(rateFactors.stream().map(RateFactor::text).toList()));
+    settings.put("training epochs", Integer.toString(epochs));
+    settings.put("training batch size", Integer.toString(batchSize));
+    settings.put("training last batch", lastBatch.toString());
+    settings.put("training clip norm", clipNorm == 0 ? "none" : Double.toString(clipNorm));
+    settings.put("training patience", patience == 0 ? "none" : Integer.toString(patience));
+    settings.put("training selection", selection.toString());
+    return settings;
+  }
+
+  /** SHA-256 of {@link #settings()}, 64 hexadecimal digits. */
+  public String digest() {
+    return Hashing.sha256Hex(
+        settings().entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String joined(List<String> texts) {
+    return texts.isEmpty() ? "none" : String.join("; ", texts);
+  }
+}
