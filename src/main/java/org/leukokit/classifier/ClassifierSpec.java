@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.leukokit.base.UserError;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
 
 /**
  * Which classical classifier, with which parameters: a value that names a computation completely.
@@ -173,6 +175,48 @@ public sealed interface ClassifierSpec {
     @Override
     public int implementationVersion() {
       return 1;
+    }
+  }
+
+  /**
+   * A trainer of Tribuo's, or anyone's own, on the standardised features of the training rows; its
+   * labels are {@link TribuoTraining#POSITIVE} and {@link TribuoTraining#NEGATIVE}. A run is found
+   * again by id, settings and version, not by the trainer's code: whoever changes what it computes
+   * changes one of them.
+   *
+   * @param id a name for files: lower-case letters, digits and dashes
+   * @param displayName the name in tables and figures
+   * @param settings everything that decides its results beside the rows, in words
+   * @param implementationVersion raised by hand when its results change
+   * @param trainer the trainer; its invocation count is set to 0 before each fold, so that what it
+   *     draws at random does not depend on the folds before
+   */
+  record Own(
+      String id,
+      String displayName,
+      String settings,
+      int implementationVersion,
+      Trainer<Label> trainer)
+      implements ClassifierSpec {
+    /**
+     * @throws UserError if the id can be no file's name
+     */
+    public Own {
+      Objects.requireNonNull(displayName, "displayName");
+      Objects.requireNonNull(settings, "settings");
+      Objects.requireNonNull(trainer, "trainer");
+      if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        throw new UserError(
+            "a classifier's id is lower-case letters, digits and dashes, such as my-forest, not '"
+                + id
+                + "'");
+      }
+    }
+
+    /** What names the computation; goes into a run's settings. */
+    @Override
+    public String toString() {
+      return "Own[id=" + id + ", settings=" + settings + "]";
     }
   }
 

@@ -137,6 +137,9 @@ public final class FoldProblem {
               ? NearestNeighbours.shares(gram(), n.neighbours(), trainPositive, workers)
               : nearestNeighbours(n).shares(x, test, workers));
     }
+    if (spec instanceof ClassifierSpec.Own own) {
+      return TribuoTraining.scores(trainOwn(own), x, test);
+    }
     double[] shares = new double[test.length];
     Arrays.fill(shares, majority().share());
     return Scores.ofShares(shares);
@@ -168,7 +171,11 @@ public final class FoldProblem {
     if (spec instanceof ClassifierSpec.NearestNeighbours n) {
       return nearestNeighbours(n);
     }
-    return majority();
+    return spec instanceof ClassifierSpec.Own own ? trainOwn(own) : majority();
+  }
+
+  private FittedClassifier trainOwn(ClassifierSpec.Own spec) {
+    return TribuoTraining.train(spec, x, train, trainPositive, standardiser());
   }
 
   private NearestNeighbours nearestNeighbours(ClassifierSpec.NearestNeighbours spec) {

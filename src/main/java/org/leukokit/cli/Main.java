@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       ImportPredictionsCommand.class,
       CompareCommand.class,
+      NotebookCommand.class,
       WeightsCommand.class,
       CacheCommand.class,
       EnsembleCommand.class,

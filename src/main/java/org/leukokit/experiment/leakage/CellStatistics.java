@@ -15,7 +15,7 @@ import org.leukokit.study.FeatureSource;
  * which 10, 50 and 90 % of the pixels lie) and texture (mean difference of grey values 1, 2 and 4
  * pixels apart, across and down). Only pixels that are not black count.
  */
-final class CellStatistics implements FeatureSource {
+public final class CellStatistics implements FeatureSource {
   private static final int[] LAGS = {1, 2, 4};
   private static final int FEATURES = 15;
 

@@ -1,0 +1,281 @@
+package org.leukokit.notebook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.leukokit.audit.AuditedPaper;
+import org.leukokit.audit.CsvTables;
+import org.leukokit.audit.PaperAudit;
+import org.leukokit.audit.TestSet;
+import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.Progress;
+import org.leukokit.base.UserError;
+import org.leukokit.classifier.ClassifierSpec;
+import org.leukokit.data.Cell;
+import org.leukokit.data.CellList;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.DatasetOptions;
+import org.leukokit.data.Datasets;
+import org.leukokit.data.Label;
+import org.leukokit.data.Manifest;
+import org.leukokit.data.Store;
+import org.leukokit.data.phantom.PhantomCells;
+import org.leukokit.data.phantom.PhantomSpec;
+import org.leukokit.experiment.leakage.DialReport;
+import org.leukokit.experiment.leakage.DialStudy;
+import org.leukokit.experiment.leakage.FileListReport;
+import org.leukokit.experiment.leakage.MadePairs;
+import org.leukokit.experiment.own.OwnStudy;
+import org.leukokit.image.Raster;
+import org.leukokit.image.RasterWriter;
+import org.leukokit.paper.StudyReports;
+import org.leukokit.paper.audit.AuditReport;
+import org.leukokit.paper.audit.AuditedPapers;
+import org.leukokit.paper.audit.MeasuredTrial;
+import org.leukokit.paper.plain.PlainReport;
+import tech.tablesaw.api.Table;
+
+/**
+ * What notebooks do, a line each: open cells, run studies, read reports. Everything is written
+ * below the kit's {@code target/notebooks}; nothing is downloaded. A call that can't be done ends
+ * its cell with one sentence ({@link Stop}).
+ */
+public final class Kit {
+  /** The environment variable that names the cells; phantoms where it is not set. */
+  public static final String DATA = "LEUKOKIT_DATA";
+
+  /** What the longest notebook takes, with room to spare. */
+  static final long HEAP_NEEDED = 1L << 30;
+
+  private static final String PHANTOM = "phantom";
+
+  private Kit() {}
+
+  /**
+   * Whether this machine can run the notebooks; the first cell of each asks.
+   *
+   * @throws Stop if memory is short or the data that {@link #DATA} names can't be opened
+   */
+  public static void ready() {
+    Logger.getLogger("").setLevel(Level.SEVERE);
+    requireMemory(Runtime.getRuntime().maxMemory());
+    Dataset cells = data();
+    Show.text(
+        String.format(
+            Locale.ROOT,
+            "Ready: Java %s in %s, %.1f GiB of memory for it. Cells: %s, %,d of them%s.",
+            Runtime.version(),
+            Show.kernel(),
+            Runtime.getRuntime().maxMemory() / (double) (1L << 30),
+            cells.info().title(),
+            cells.cells().size(),
+            cells.info().synthetic() ? " (SYNTHETIC: drawn by leukokit)" : ""));
+  }
+
+  /**
+   * Throws where a heap is too small.
+   *
+   * @throws Stop saying how to give it more
+   */
+  public static void requireMemory(long heap) {
+    if (heap < HEAP_NEEDED) {
+      throw new Stop(
+          String.format(
+              Locale.ROOT,
+              "memory is short: this notebook's Java may use %.1f GiB and needs 1; set"
+                  + " LEUKOKIT_JAVA_OPTS=-Xmx1g and start ./leukokit notebook again",
+              heap / (double) (1L << 30)));
+    }
+  }
+
+  /**
+   * The cells that {@link #DATA} names: a manifest, a folder or a zip; phantoms if it names none.
+   */
+  public static Dataset data() {
+    return data(System.getenv().getOrDefault(DATA, PHANTOM));
+  }
+
+  /**
+   * Cells by name: {@code phantom}, a manifest such as {@code cnmc2019-sample}, or a folder or zip
+   * with a subfolder a class ({@code all}, {@code hem}).
+   */
+  public static Dataset data(String nameOrPath) {
+    return sentence(
+        () ->
+            nameOrPath.isBlank() || nameOrPath.equals(PHANTOM)
+                ? new PhantomCells(PhantomSpec.standard(1).withCounts(12, 120))
+                : Datasets.open(nameOrPath, DatasetOptions.of(Store.fromEnvironment())));
+  }
+
+  /** Phantoms as you dial them. */
+  public static Dataset phantoms(PhantomSpec spec) {
+    return new PhantomCells(spec);
+  }
+
+  /** The files of C-NMC 2019 as a list: names, hashes, labels, subjects; without images. */
+  public static Dataset cnmc2019() {
+    return sentence(() -> CellList.of(Manifest.named("cnmc2019")));
+  }
+
+  /**
+   * Runs a paper's study as {@code leukokit reproduce} does, on the cells of {@link #DATA}, and
+   * reads its report. What was computed before is not computed again.
+   *
+   * @param paper such as {@code loey2020}
+   * @param options as on the command line, such as {@code "--seed", "2"}
+   */
+  public static Page reproduce(String paper, String... options) {
+    Path out = Place.work().resolve("reports");
+    List<String> words = new ArrayList<>(List.of("reproduce", paper));
+    String data = System.getenv().getOrDefault(DATA, PHANTOM);
+    if (!data.isBlank() && !Arrays.asList(options).contains("--data")) {
+      words.addAll(List.of("--data", data));
+    }
+    words.addAll(Arrays.asList(options));
+    Show.text("leukokit " + String.join(" ", words));
+    words.addAll(List.of("--out", out.toString()));
+    CommandLine.run(words);
+    return sentence(() -> new Page(StudyReports.of(out.resolve(paper).resolve("runs"))));
+  }
+
+  /** What leaks in C-NMC 2019, from its list of files. */
+  public static Page leaks() {
+    return sentence(() -> new Page(FileListReport.of(cnmc2019(), 1, List.of(), List.of())));
+  }
+
+  /**
+   * The leakage dial: phantoms whose truth is known, under every protocol.
+   *
+   * @param seeds how many sets of phantoms a setting, at least 2
+   */
+  public static Page dial(int seeds) {
+    if (seeds < 2) {
+      throw new Stop("the dial needs at least 2 seeds to say how sure it is, not " + seeds);
+    }
+    return sentence(
+        () ->
+            new Page(
+                DialReport.of(
+                    DialStudy.run(
+                        DialStudy.settings(),
+                        seeds,
+                        Place.work().resolve("dial"),
+                        Map.of(),
+                        Progress.NONE),
+                    MadePairs.search(1, Progress.NONE),
+                    List.of())));
+  }
+
+  /** The audit of the three papers' printed tables. */
+  public static Page audit() {
+    return audits(
+        AuditedPapers.all().stream().map(PaperAudit::of).toList(), "Audit of published numbers");
+  }
+
+  /**
+   * The audit of any table of scores.
+   *
+   * @param csv the table with a heading line: a name and scores such as {@code accuracy (percent)}
+   * @param positives positive cells of its test set
+   * @param negatives negative cells of its test set
+   */
+  public static Page audit(String csv, int positives, int negatives) {
+    return sentence(
+        () -> {
+          Path file = Place.work().resolve("table.csv");
+          AtomicFiles.write(file, csv.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          AuditedPaper paper = CsvTables.read(file, TestSet.stated(positives, negatives), 1);
+          return audits(List.of(PaperAudit.of(paper)), "Audit of your table");
+        });
+  }
+
+  private static Page audits(List<PaperAudit> audits, String title) {
+    return new Page(AuditReport.of("audit", title, audits, MeasuredTrial.result()));
+  }
+
+  /**
+   * Runs classifiers on fifteen numbers of each cell under every protocol.
+   *
+   * @param cells the cells
+   * @param classifiers the kit's, or your own ({@link ClassifierSpec.Own})
+   * @return a report of the runs; always computed anew, because a cell's code may have changed
+   */
+  public static Page compare(Dataset cells, ClassifierSpec... classifiers) {
+    return sentence(
+        () -> {
+          Path runs = temporary("own");
+          return new Page(
+              PlainReport.of(
+                  OwnStudy.run(cells, List.of(classifiers), 5, 1, runs, Map.of()), List.of()));
+        });
+  }
+
+  /** The class path of the kit: its jar and its libraries from Maven, as this system separates. */
+  public static String classPath() {
+    return Place.classPath();
+  }
+
+  /** Up to n cells of a class, one a subject as far as subjects go, in the order of their ids. */
+  public static List<Cell> some(Dataset cells, Label label, int n) {
+    return Choice.of(cells.cells(), label, n);
+  }
+
+  /** Shows cells with their ids. */
+  public static void look(Dataset data, List<Cell> cells) {
+    sentence(
+        () -> {
+          List<Raster> rasters = cells.stream().map(data::read).toList();
+          Show.images(rasters, cells.stream().map(Cell::id).toList(), 150);
+          return null;
+        });
+  }
+
+  /** How many cells, subjects and groups each class has. */
+  public static Table counts(Dataset data) {
+    return Choice.counts(data);
+  }
+
+  /**
+   * Writes cells as a folder of pictures with a subfolder a class, as your own would be.
+   *
+   * @return the folder, new and below {@code target/notebooks}
+   */
+  public static Path pictures(Dataset data, List<Cell> cells) {
+    return sentence(
+        () -> {
+          Path folder = temporary("pictures");
+          for (Cell cell : cells) {
+            String name = cell.id().replaceAll("\\.[a-z]+$", "") + ".png";
+            AtomicFiles.write(
+                folder.resolve(cell.label() == Label.LEUKEMIC ? "all" : "hem").resolve(name),
+                RasterWriter.png(data.read(cell)));
+          }
+          return folder;
+        });
+  }
+
+  private static Path temporary(String name) {
+    try {
+      Files.createDirectories(Place.work());
+      return Files.createTempDirectory(Place.work(), name + "-");
+    } catch (IOException e) {
+      throw new Stop(Place.work() + " can't be written to: " + e.getMessage());
+    }
+  }
+
+  private static <T> T sentence(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (UserError e) {
+      throw new Stop(e.getMessage());
+    }
+  }
+}

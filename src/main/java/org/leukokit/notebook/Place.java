@@ -1,0 +1,50 @@
+package org.leukokit.notebook;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+
+/** Where this kit lies: its jar (or classes), its libraries, and where notebooks write. */
+final class Place {
+  private Place() {}
+
+  /** The jar or folder of classes that this class was loaded from. */
+  static Path code() {
+    CodeSource source = Place.class.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      throw new Stop("leukokit can't find its own jar; start notebooks with ./leukokit notebook");
+    }
+    try {
+      return Path.of(source.getLocation().toURI()).toAbsolutePath().normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The folder of what was built. */
+  static Path target() {
+    return code().getParent();
+  }
+
+  /** Where notebooks write: a folder of what was built, so that no file of the kit changes. */
+  static Path work() {
+    return target().resolve("notebooks");
+  }
+
+  /** The class path of the kit: its jar and its libraries from Maven. */
+  static String classPath() {
+    Path libraries = target().resolve("classpath.txt");
+    try {
+      return code()
+          + File.pathSeparator
+          + (Files.exists(libraries)
+              ? Files.readString(libraries).strip()
+              : System.getProperty("java.class.path"));
+    } catch (IOException e) {
+      throw new Stop(libraries + " can't be read: " + e.getMessage());
+    }
+  }
+}
