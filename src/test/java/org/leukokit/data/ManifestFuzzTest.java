@@ -56,17 +56,17 @@ class ManifestFuzzTest {
     }
   }
 
-  @Property(seed = "46", tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "46", tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void descriptions(@ForAll long address) throws Exception {
     DESCRIPTIONS.at(address);
   }
 
-  @Property(seed = "47", tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "47", tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void tablesOfCells(@ForAll long address) throws Exception {
     CELL_TABLES.at(address);
   }
 
-  @Property(seed = "48", tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "48", tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void tablesOfWeights(@ForAll long address) throws Exception {
     WEIGHT_TABLES.at(address);
   }

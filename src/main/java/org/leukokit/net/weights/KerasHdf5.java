@@ -59,7 +59,7 @@ public final class KerasHdf5 implements TensorSource {
     } catch (UserError e) {
       closeQuietly(opened);
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       closeQuietly(opened);
       throw WeightFiles.damaged(file, String.valueOf(e.getMessage()), e);
     }
@@ -104,7 +104,7 @@ public final class KerasHdf5 implements TensorSource {
               "weight file "
                   + file
                   + " has "
-                  + name
+                  + WeightFiles.printable(name)
                   + " as "
                   + dataset.getJavaType()
                   + "; only 32-bit floats are read, convert it");
@@ -123,7 +123,7 @@ public final class KerasHdf5 implements TensorSource {
               + " has no '"
               + attribute
               + "' at "
-              + node.getPath()
+              + WeightFiles.printable(node.getPath())
               + ": it is HDF5, but not Keras 2's layout of weights; name another file");
     }
     Object data = found.getData();
@@ -143,11 +143,23 @@ public final class KerasHdf5 implements TensorSource {
           case "moving_variance" -> "running_var";
           default -> kind;
         };
+    requirePlausible(name, dims);
     String layout = layout(kind, dims.length);
     Entry entry =
         new Entry(dataset.getPath(), dims, layout, Axes.permuted(dims, Axes.order(layout)));
     if (entries.put(layer + "." + target, entry) != null) {
       throw WeightFiles.damaged(file, "two tensors would be " + layer + "." + target, null);
+    }
+  }
+
+  // Before room is made for it: no compression gets more out of a byte than deflate's 1,032.
+  private void requirePlausible(String name, int[] dims) {
+    double bytes = 4;
+    for (int side : dims) {
+      bytes *= Math.max(0, side);
+    }
+    if (bytes > 1100.0 * file.toFile().length()) {
+      throw WeightFiles.damaged(file, name + " would be larger than the file allows", null);
     }
   }
 
@@ -174,7 +186,7 @@ public final class KerasHdf5 implements TensorSource {
     try {
       float[] flat = (float[]) hdf.getDatasetByPath(entry.path()).getDataFlat();
       return Axes.permute(flat, entry.dims(), Axes.order(entry.layout()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw WeightFiles.damaged(file, String.valueOf(e.getMessage()), e);
     }
   }

@@ -103,9 +103,7 @@ public final class Safetensors implements TensorSource {
           "weight file "
               + file
               + " has "
-              + name
-              + " as "
-              + dtype
+              + WeightFiles.printable(name + " as " + dtype)
               + "; only F32 is read, convert it");
     }
     long[] sides = new long[shape.size()];

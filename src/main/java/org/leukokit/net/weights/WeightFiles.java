@@ -82,8 +82,16 @@ public final class WeightFiles {
         "weight file "
             + file
             + " is cut short or damaged ("
-            + how.lines().findFirst().orElse("no details")
+            + printable(how.lines().findFirst().orElse("no details"))
             + "); get the file again",
         cause);
+  }
+
+  /**
+   * A text out of a file as a message may show it: in one line, short, nothing to steer a terminal.
+   */
+  static String printable(String text) {
+    String line = text.replaceAll("\\p{Cntrl}|[\u0080-\u009f\u2028\u2029]", "?");
+    return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }
 }

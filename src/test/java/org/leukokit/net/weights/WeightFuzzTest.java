@@ -49,12 +49,12 @@ class WeightFuzzTest {
     ZIP.at(address);
   }
 
-  @Property(seed = "44", tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "44", tries = 2500, edgeCases = EdgeCasesMode.NONE)
   void pickles(@ForAll long address) throws Exception {
     PICKLES.at(address);
   }
 
-  @Property(seed = "45", tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "45", tries = 2500, edgeCases = EdgeCasesMode.NONE)
   void safetensors(@ForAll long address) throws Exception {
     SAFETENSORS.at(address);
   }
