@@ -161,8 +161,8 @@ class HostileZipsTest {
     Manifest four = Fixtures.fourManifest(temp.resolve("manifest"), "0".repeat(64));
     Path odd =
         new HostileZips()
-            .add("x\ny", bmp(3))
-            .add("größe ж.bmp", bmp(5))
+            .add("x\ny", bmp(6))
+            .add("größe ж.bmp", bmp(7))
             .write(temp.resolve("odd.zip"));
     try (CollectionScan scan = CollectionScan.of(four, odd, temp.resolve("home"), Progress.NONE)) {
       assertEquals(List.of("größe ж.bmp", "x\\u000ay"), scan.result().extra());
