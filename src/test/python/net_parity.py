@@ -29,8 +29,9 @@ LARGE = 1 << 22
 class Tensors:
     """Named tensors, made by formula when first asked for."""
 
-    def __init__(self, eps, training=False, momentum=0.01):
+    def __init__(self, eps, training=False, momentum=0.01, divisor=1):
         self.named, self.running = {}, {}
+        self.divisor = divisor
         self.eps, self.training, self.momentum = eps, training, momentum
 
     def get(self, name, *shape):
@@ -43,7 +44,9 @@ class Tensors:
             self.running[name] = values(name, (n,))
         return self.running[name]
 
-    def conv(self, x, name, out, k=3, s=1, pad=0, groups=1, bias=False):
+    def conv(self, x, name, out, k=3, s=1, pad=0, groups=1, bias=False, exact=False):
+        if not exact and groups == 1:
+            out = max(1, out // self.divisor)
         kh, kw = k if isinstance(k, tuple) else (k, k)
         w = self.get(name + ".weight", out, x.shape[1] // groups, kh, kw)
         b = self.get(name + ".bias", out) if bias else None
@@ -82,7 +85,7 @@ def mobilenet(x, t, classes=1000):
         x = F.relu6(t.bn(x, f"conv_dw_{i}_bn"))
         x = F.relu6(t.bn(t.conv(x, f"conv_pw_{i}", out, 1), f"conv_pw_{i}_bn"))
     x = x.mean((2, 3), keepdim=True)
-    return t.conv(x, "conv_preds", classes, 1, bias=True).flatten(1)
+    return t.conv(x, "conv_preds", classes, 1, bias=True, exact=True).flatten(1)
 
 
 def mobilenet_timm(x, t, classes=1000):
@@ -126,6 +129,30 @@ def xception(x, t, classes=1000):
     return t.dense(x.mean((2, 3)), "predictions", classes)
 
 
+def xception_timm(x, t, classes=1000):
+    def sep(x, name, bn, out):
+        x = t.conv(x, name + ".conv1", x.shape[1], pad=1, groups=x.shape[1])
+        return t.bn(t.conv(x, name + ".pointwise", out, 1), bn)
+
+    x = F.relu(t.bn(t.conv(x, "conv1", 32, s=2), "bn1"))
+    x = F.relu(t.bn(t.conv(x, "conv2", 64), "bn2"))
+    plan = {1: (128, 128), 2: (256, 256), 3: (728, 728), 12: (728, 1024)}
+    plan.update({b: (728, 728, 728) for b in range(4, 12)})
+    for b in range(1, 13):
+        skip = x
+        for i, out in enumerate(plan[b]):
+            at = 3 * i + (b > 1)  # the first block begins without a ReLU
+            x = sep(F.relu(x) if at else x, f"block{b}.rep.{at}", f"block{b}.rep.{at + 1}", out)
+        if len(plan[b]) == 2:
+            x = F.max_pool2d(x, 3, 2, 1)
+            skip = t.conv(skip, f"block{b}.skip", plan[b][1], 1, 2)
+            skip = t.bn(skip, f"block{b}.skipbn")
+        x = x + skip
+    x = F.relu(sep(x, "conv3", "bn3", 1536))
+    x = F.relu(sep(x, "conv4", "bn4", 2048))
+    return t.dense(x.mean((2, 3)), "fc", classes)
+
+
 def inception_resnet_v2(x, t, classes=1000):
     made = [0]
 
@@ -145,7 +172,7 @@ def inception_resnet_v2(x, t, classes=1000):
 
     def residual(x, name, branches, scale, relu=True):
         n = x.shape[1]
-        up = t.conv(torch.cat(branches, 1), name + "_conv", n, 1, bias=True)
+        up = t.conv(torch.cat(branches, 1), name + "_conv", n, 1, bias=True, exact=True)
         x = x + scale * up
         return F.relu(x) if relu else x
 
@@ -197,12 +224,17 @@ def alexnet(x, t, classes=1000):
 
 def vgg16_sixteenth(x, t, classes=10):
     """Keras' VGG-16 with a sixteenth of the channels: its flattening is what is looked at."""
-    for b, (n, c) in enumerate([(2, 4), (2, 8), (3, 16), (3, 32), (3, 32)], 1):
+    return vgg16(x, t, 16, classes)
+
+
+def vgg16(x, t, divisor, classes):
+    plan = [(2, 64), (2, 128), (3, 256), (3, 512), (3, 512)]
+    for b, (n, c) in enumerate([(n, c // divisor) for n, c in plan], 1):
         for i in range(1, n + 1):
             x = F.relu(t.conv(x, f"block{b}_conv{i}", c, pad=1, bias=True))
         x = F.max_pool2d(x, 2)
-    x = F.relu(t.dense(x.permute(0, 2, 3, 1).flatten(1), "fc1", 256))
-    return t.dense(F.relu(t.dense(x, "fc2", 256)), "predictions", classes)
+    x = F.relu(t.dense(x.permute(0, 2, 3, 1).flatten(1), "fc1", 4096 // divisor))
+    return t.dense(F.relu(t.dense(x, "fc2", 4096 // divisor)), "predictions", classes)
 
 
 def keras_densenet_name(name):
@@ -292,6 +324,7 @@ def main(folder, wanted):
         "mobilenet": (lambda: function(mobilenet), 72, 1),
         "mobilenet-timm": (lambda: function(mobilenet_timm, 1e-5), 75, 1),
         "xception": (lambda: function(xception), 96, 1),
+        "xception-timm": (lambda: function(xception_timm, 1e-5), 96, 1),
         "inceptionresnetv2": (lambda: function(inception_resnet_v2), 107, 1),
     }
     for name, (make, size, scale) in plan.items():

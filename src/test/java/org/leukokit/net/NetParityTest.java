@@ -56,6 +56,7 @@ class NetParityTest {
     "mobilenet, 72, 1",
     "mobilenet-timm, 75, 1",
     "xception, 96, 1",
+    "xception-timm, 96, 1",
     "inceptionresnetv2, 107, 1"
   })
   void logitsAndGradients(String id, int size, double scale) throws IOException {

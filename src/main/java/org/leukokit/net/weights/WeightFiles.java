@@ -12,7 +12,7 @@ public final class WeightFiles {
   private WeightFiles() {}
 
   /**
-   * Opens a weight file: Keras HDF5, PyTorch's zip format or safetensors.
+   * Opens a weight file: Keras HDF5, PyTorch's zip format, safetensors or a caffemodel.
    *
    * @param file the file, which stays unchanged
    * @return its tensors; close it
@@ -29,6 +29,9 @@ public final class WeightFiles {
     if (head.length > 8 && head[8] == '{') {
       return new Safetensors(file);
     }
+    if (CaffeModel.looksLike(head)) {
+      return new CaffeModel(file);
+    }
     if (head.length > 1 && (head[0] & 0xff) == 0x80) {
       throw new UserError(
           file
@@ -38,7 +41,7 @@ public final class WeightFiles {
     throw new UserError(
         file
             + " is not a weight file that can be read: it is neither Keras HDF5 nor PyTorch's zip"
-            + " format nor safetensors, or it is damaged; get the file again");
+            + " format nor safetensors nor a caffemodel, or it is damaged; get the file again");
   }
 
   private static byte[] head(Path file) {
