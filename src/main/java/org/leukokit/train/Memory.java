@@ -44,6 +44,16 @@ final class Memory {
     }
   }
 
+  /** Copies a tensor's values into another's. */
+  static void copy(NDArray from, NDArray to) {
+    if (to.getDevice().isGpu()) {
+      from.copyTo(to);
+    } else {
+      // Not copyTo: that makes libtorch print a warning.
+      littleEndian(to).put(littleEndian(from));
+    }
+  }
+
   /** Room for values, aligned as libtorch aligns its own: its last bits may depend on it. */
   static ByteBuffer allocate(long floats) {
     long bytes = 4L * floats + 128; // alignedSlice cuts at both ends
