@@ -35,6 +35,7 @@ import org.leukokit.experiment.leakage.FileListReport;
 import org.leukokit.experiment.leakage.MadePairs;
 import org.leukokit.experiment.own.OwnStudy;
 import org.leukokit.image.Raster;
+import org.leukokit.image.RasterOp;
 import org.leukokit.image.RasterWriter;
 import org.leukokit.paper.StudyReports;
 import org.leukokit.paper.audit.AuditReport;
@@ -241,6 +242,32 @@ public final class Kit {
   /** How many cells, subjects and groups each class has. */
   public static Table counts(Dataset data) {
     return Choice.counts(data);
+  }
+
+  /** How many cells each subject has. */
+  public static Table subjects(Dataset data) {
+    return Choice.subjects(data);
+  }
+
+  /** How many cells of each class each part of a collection has. */
+  public static Table parts(Dataset data) {
+    return Choice.parts(data);
+  }
+
+  /** The bounding box of each cell, in pixels; reads every image. */
+  public static Table sizes(Dataset data) {
+    return sentence(() -> Choice.sizes(data));
+  }
+
+  /** A cell, and what each operation makes of it, under the operation's name with its numbers. */
+  public static void apply(Raster cell, RasterOp... operations) {
+    List<Raster> rasters = new ArrayList<>(List.of(cell));
+    List<String> captions = new ArrayList<>(List.of("the cell"));
+    for (RasterOp operation : operations) {
+      rasters.add(operation.apply(cell));
+      captions.add(operation.id());
+    }
+    Show.images(rasters, captions, 150);
   }
 
   /**

@@ -21,6 +21,9 @@ public record Jupyter(Path path) {
   private static final String PROGRAM = "jupyter";
   private static final long SECONDS = 60;
 
+  /** How often a kernel is started that does not answer. */
+  private static final int STARTS = 3;
+
   /** What a program said and how it ended. */
   private record Outcome(int code, String text) {}
 
@@ -91,35 +94,51 @@ public record Jupyter(Path path) {
     try {
       Files.createDirectories(html.toAbsolutePath().getParent());
       String name = html.getFileName().toString().replaceAll("\\.html$", "");
-      Outcome outcome =
-          call(
-              List.of(
-                  PROGRAM,
-                  "nbconvert",
-                  "--to",
-                  "html",
-                  "--execute",
-                  "--no-prompt",
-                  "--ExecutePreprocessor.kernel_name=" + KernelSpec.NAME,
-                  // Without a limit: a slow machine is no error, and this kernel can't be
-                  // interrupted.
-                  "--ExecutePreprocessor.timeout=-1",
-                  // Formulas are MathML and no widget is used, so no script has to come from
-                  // elsewhere.
-                  "--HTMLExporter.mathjax_url=",
-                  "--HTMLExporter.require_js_url=",
-                  "--output",
-                  name,
-                  "--output-dir",
-                  html.toAbsolutePath().getParent().toString(),
-                  notebook.toAbsolutePath().toString()),
-              0);
+      Outcome outcome = null;
+      for (int start = 0; start < STARTS && (outcome == null || !started(outcome)); start++) {
+        outcome = convert(notebook, html.toAbsolutePath().getParent(), name);
+      }
       if (outcome.code() != 0) {
         throw new UserError(notebook.getFileName() + " failed: " + reason(outcome.text()));
       }
     } catch (IOException e) {
       throw absent(e);
     }
+  }
+
+  /**
+   * Whether the kernel answered. Now and then it does not: the ports that Jupyter chose for it may
+   * be taken until it binds them. No cell was run then, so it is started again.
+   */
+  private static boolean started(Outcome outcome) {
+    return outcome.code() == 0
+        || !(outcome.text().contains("Kernel didn't respond")
+            || outcome.text().contains("Kernel died before replying"));
+  }
+
+  private Outcome convert(Path notebook, Path folder, String name) throws IOException {
+    return call(
+        List.of(
+            PROGRAM,
+            "nbconvert",
+            "--to",
+            "html",
+            "--execute",
+            "--no-prompt",
+            "--ExecutePreprocessor.kernel_name=" + KernelSpec.NAME,
+            // Without a limit: a slow machine is no error, and this kernel can't be
+            // interrupted.
+            "--ExecutePreprocessor.timeout=-1",
+            // Formulas are MathML and no widget is used, so no script has to come from
+            // elsewhere.
+            "--HTMLExporter.mathjax_url=",
+            "--HTMLExporter.require_js_url=",
+            "--output",
+            name,
+            "--output-dir",
+            folder.toString(),
+            notebook.toAbsolutePath().toString()),
+        0);
   }
 
   /**
