@@ -39,22 +39,22 @@ class WeightFuzzTest {
   private static final Fuzz SAFETENSORS =
       new Fuzz("safetensors", List.of(bytes("small.safetensors")), WeightFuzzTest::open);
 
-  @Property(seed = "42", tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "42", tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void hdf5(@ForAll long address) throws Exception {
     HDF5.at(address);
   }
 
-  @Property(seed = "43", tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "43", tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void zips(@ForAll long address) throws Exception {
     ZIP.at(address);
   }
 
-  @Property(seed = "44", tries = 2500, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "44", tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void pickles(@ForAll long address) throws Exception {
     PICKLES.at(address);
   }
 
-  @Property(seed = "45", tries = 2500, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "45", tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void safetensors(@ForAll long address) throws Exception {
     SAFETENSORS.at(address);
   }
