@@ -29,8 +29,7 @@ public final class TrainingExhibits {
    * @param caption what a reader must know beside what the window is
    * @param trainings the trainings, a line each
    */
-  public static Figure bySteps(
-      String id, String title, String caption, List<Training> trainings) {
+  public static Figure bySteps(String id, String title, String caption, List<Training> trainings) {
     List<Figure.Curve> accuracy = new ArrayList<>();
     List<Figure.Curve> loss = new ArrayList<>();
     for (Training t : trainings) {
@@ -64,8 +63,7 @@ public final class TrainingExhibits {
     List<History.Epoch> epochs = history.epochs();
     double[] x = epochs.stream().mapToDouble(History.Epoch::epoch).toArray();
     double[] train = epochs.stream().mapToDouble(e -> 100 * e.accuracy()).toArray();
-    double[] validation =
-        epochs.stream().mapToDouble(e -> 100 * e.validationAccuracy()).toArray();
+    double[] validation = epochs.stream().mapToDouble(e -> 100 * e.validationAccuracy()).toArray();
     return new Figure.Lines(
         id,
         title,

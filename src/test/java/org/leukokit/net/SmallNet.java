@@ -17,8 +17,8 @@ public final class SmallNet {
             new Layers.Convolution("conv2", 8, 16, 3, 2, 1, 1, true),
             new Layers.BatchNormalisation("bn2", 16, 1e-3f, 0.9f),
             new Layers.Relu("relu2"),
-            new Layers.GlobalAveragePool("pool"),
-            new Layers.DropHalf("drop"),
+            new Pools.GlobalAveragePool("pool"),
+            new Layers.Dropout("drop", 0.5f),
             new Layers.FullyConnected("fc", 16, classes)));
   }
 }
