@@ -10,6 +10,7 @@ public final class SmallNet {
   public static ConvNet of(int classes) {
     return new ConvNet(
         "small",
+        8,
         List.of(
             new Layers.Convolution("conv1", 3, 8, 3, 2, 1, 1, false),
             new Layers.BatchNormalisation("bn1", 8, 1e-3f, 0.9f),

@@ -5,6 +5,7 @@ import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.Head;
 import org.leukokit.net.Heads;
+import org.leukokit.net.weights.Initialiser;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.split.Unit;
 import org.leukokit.study.Scale;
@@ -78,6 +79,8 @@ final class SecondModel {
             // Weights that were trained on nothing know no means of their own.
             pretrained(options) ? InputSpec.Values.OF_WEIGHTS : InputSpec.Values.PLUS_MINUS_ONE),
         NetworkMethod.Start.PRETRAINED,
+        // MATLAB 2018a draws new layers so narrowly that a whole network of them stands still.
+        pretrained(options) ? Initialiser.NARROW_NORMAL : Initialiser.HE_UNIFORM,
         new TrainingRows.Versions(Loey2020.versions()),
         draw,
         training(options),

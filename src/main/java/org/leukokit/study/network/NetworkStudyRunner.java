@@ -237,7 +237,11 @@ public final class NetworkStudyRunner {
     String description =
         start
             .map(w -> "began with weights pretrained on ImageNet: " + w.description())
-            .orElse("began with random weights (He), seed " + spec.seed());
+            .orElse(
+                "began with random weights ("
+                    + method.initialiser().title()
+                    + "), seed "
+                    + spec.seed());
     return new RunRecord.Weights(method.backbone(), "all, trained", start.isPresent(), description);
   }
 
