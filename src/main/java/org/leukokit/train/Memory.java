@@ -33,14 +33,10 @@ final class Memory {
     return manager.create(FloatBuffer.wrap(values), shape, DataType.FLOAT32);
   }
 
-  /** Gives a tensor other values: on the CPU in its own memory, on a GPU by a copy. */
+  /** Gives a tensor on a GPU other values. */
   static void set(NDArray tensor, ByteBuffer values) {
-    if (tensor.getDevice().isGpu()) {
-      try (NDArray host = tensor.getManager().create(values, tensor.getShape(), DataType.FLOAT32)) {
-        host.copyTo(tensor);
-      }
-    } else {
-      littleEndian(tensor).put(values);
+    try (NDArray host = tensor.getManager().create(values, tensor.getShape(), DataType.FLOAT32)) {
+      host.copyTo(tensor);
     }
   }
 

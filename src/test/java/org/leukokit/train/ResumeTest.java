@@ -89,13 +89,15 @@ class ResumeTest {
   }
 
   @Test
-  void stoppedAgainAndAgain() {
+  void stoppedAgainAndAgain() throws IOException {
     for (int step : new int[] {3, 7, 8, 16, 23, 24}) {
       stopAt(step, 1e-9);
     }
     endsAsTheWholeOne(checkpoints("a", 0));
     // And once more with nothing left to do.
     endsAsTheWholeOne(checkpoints("a", 0));
+    checkpoints("a", 0).delete();
+    assertEquals(List.of(), files());
   }
 
   @Test
