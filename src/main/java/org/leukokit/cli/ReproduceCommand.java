@@ -14,14 +14,9 @@ import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.KitHome;
 import org.leukokit.data.Store;
 import org.leukokit.data.phantom.PhantomCells;
-import org.leukokit.data.phantom.PhantomSpec;
-import org.leukokit.net.Backbone;
-import org.leukokit.net.Backbones;
 import org.leukokit.net.EngineInfo;
-import org.leukokit.net.FeatureLayer;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
@@ -72,8 +67,9 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--backbone",
       paramLabel = "NETWORK",
-      defaultValue = "alexnet",
-      description = "alexnet (default, the paper's), alexnet-torchvision, mobilenet, squeezenet.")
+      description =
+          "The network of loey2020: alexnet (default, the paper's), alexnet-torchvision, mobilenet,"
+              + " squeezenet and others. The other papers have networks of their own.")
   private String backbone;
 
   @Option(
@@ -139,38 +135,34 @@ final class ReproduceCommand implements Callable<Integer> {
     long began = System.nanoTime();
     PrintWriter console = command.commandLine().getOut();
     Paper chosen = Paper.named(paper);
-    Backbone network = Backbones.named(backbone);
-    FeatureLayer features = layer == null ? network.defaultLayer() : network.featureLayer(layer);
+    Optional<FeatureChoice> features = FeatureChoice.of(chosen, backbone, layer);
     List<Protocol> wanted =
         protocol.equals(ALL) ? Arrays.asList(Protocol.values()) : List.of(Protocol.named(protocol));
     Progress progress = new ConsoleProgress(System.err, System.console() != null);
     Store store = kit.store();
     Path folder = out.resolve(chosen.key());
     try (FolderLock lock = FolderLock.take(folder)) {
-      Dataset dataset = open(store, progress);
+      Dataset dataset = open(chosen, store, progress);
       List<String> notes = new ArrayList<>(dataset.warnings());
       List<Protocol> possible = possible(wanted, dataset, notes);
-      Optional<PretrainedWeights> pretrained = WeightsChoice.of(weights, network, store);
+      Map<String, PretrainedWeights> pretrained =
+          WeightsChoice.ofAll(
+              weights,
+              features.map(f -> List.of(f.network().id())).orElseGet(chosen::networks),
+              store);
       StudyPlan plan =
           chosen.plan(
               new StudyOptions(
                   scale,
-                  network.id(),
-                  features.id(),
-                  network.inputSize(),
+                  features.map(FeatureChoice::options),
                   possible,
                   folds,
                   seed,
                   kit.threads(),
-                  pretrained.isPresent() ? Set.of(network.id()) : Set.of()));
+                  pretrained.keySet(),
+                  Set.of()));
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
-      console.println(
-          "Features: "
-              + network.title()
-              + ", layer "
-              + features.id()
-              + ", "
-              + pretrained.map(PretrainedWeights::description).orElse("random weights"));
+      features.ifPresent(f -> console.println(f.text(pretrained)));
       notes.forEach(console::println);
       console.flush();
       TorchRuntime runtime = kit.runtime();
@@ -178,9 +170,7 @@ final class ReproduceCommand implements Callable<Integer> {
       Map<String, String> facts = environment(runtime.info());
       List<Path> finished = new ArrayList<>();
       if (plan.classical().isPresent()) {
-        NetworkFeatures source =
-            new NetworkFeatures(
-                runtime, network, features, pretrained, seed, KitHome.folder().resolve("features"));
+        NetworkFeatures source = features.orElseThrow().source(runtime, pretrained, seed);
         finished.addAll(
             new StudyRunner(plan.classical().get(), dataset, source, runs, facts, progress).run());
       }
@@ -190,13 +180,13 @@ final class ReproduceCommand implements Callable<Integer> {
                     plan.networks().get(),
                     dataset,
                     runtime,
-                    id -> pretrained.filter(w -> id.equals(network.id())),
+                    id -> Optional.ofNullable(pretrained.get(id)),
                     runs,
                     facts,
                     progress)
                 .run());
       }
-      Path panels = StudyPanels.folder(plan.classical().orElseThrow(), dataset, runs);
+      Path panels = StudyPanels.folder(plan.panels(), dataset, runs);
       StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
       // As 'leukokit report' makes it: from what lies in the folder, and nothing else.
       Path page = ReportWriter.write(StudyReports.of(runs), folder);
@@ -211,13 +201,10 @@ final class ReproduceCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Dataset open(Store store, Progress progress) {
+  private Dataset open(Paper chosen, Store store, Progress progress) {
     if (data.name(PHANTOM).equals(PHANTOM)) {
       data.requireNone("with --data NAME or PATH, not with phantom cells");
-      PhantomSpec standard = PhantomSpec.standard(seed);
-      // The paper has 282 images of each class, and ten folds need more than ten groups in each.
-      return new PhantomCells(
-          scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120));
+      return new PhantomCells(chosen.phantoms(scale, seed));
     }
     return data.open(PHANTOM, store, progress);
   }

@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Store;
 import org.leukokit.data.Weights;
 import org.leukokit.data.WeightsEntry;
 import org.leukokit.net.Backbone;
+import org.leukokit.net.Backbones;
 import org.leukokit.net.weights.WeightFiles;
 import org.leukokit.study.PretrainedWeights;
 
@@ -41,6 +44,30 @@ final class WeightsChoice {
       default:
         return Optional.of(file(asked));
     }
+  }
+
+  /**
+   * As {@link #of} for several networks.
+   *
+   * @return the weights that there are, by network
+   * @throws UserError if a file is named for several networks, or wanted weights are not there
+   */
+  static Map<String, PretrainedWeights> ofAll(String asked, List<String> networks, Store store) {
+    boolean file = !List.of("auto", "pretrained", "random").contains(asked);
+    if (file && networks.size() > 1) {
+      throw new UserError(
+          "--weights "
+              + asked
+              + ": one file is not for "
+              + networks.size()
+              + " networks; use auto,"
+              + " pretrained or random, and 'leukokit weights import' for files");
+    }
+    Map<String, PretrainedWeights> found = new TreeMap<>();
+    for (String id : networks) {
+      of(asked, Backbones.named(id), store).ifPresent(w -> found.put(id, w));
+    }
+    return found;
   }
 
   private static Optional<PretrainedWeights> known(Backbone network, Store store) {

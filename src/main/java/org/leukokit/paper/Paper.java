@@ -1,12 +1,15 @@
 package org.leukokit.paper;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leukokit.base.UserError;
+import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.paper.loey2020.Loey2020;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
+import org.leukokit.study.Scale;
 
 /** A paper that the kit reproduces. */
 public interface Paper {
@@ -15,6 +18,18 @@ public interface Paper {
 
   /** How the paper is cited, with its DOI. */
   String reference();
+
+  /**
+   * The network whose features are taken unless the user names another; empty for a paper that lets
+   * choose none.
+   */
+  Optional<String> backbone();
+
+  /** The networks whose pretrained weights can be used, besides the one that the user names. */
+  List<String> networks();
+
+  /** The phantom cells that are drawn where the user has no data. */
+  PhantomSpec phantoms(Scale scale, long seed);
 
   /** What is run. */
   StudyPlan plan(StudyOptions options);

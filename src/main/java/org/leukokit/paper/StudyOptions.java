@@ -2,6 +2,7 @@ package org.leukokit.paper;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.Scale;
@@ -10,31 +11,49 @@ import org.leukokit.study.Scale;
  * What a user may choose of a study.
  *
  * @param scale how much of it is run
- * @param backbone the network's id
- * @param layer the layer whose values are the features
- * @param inputSize the side of the network's input, in pixels
+ * @param features where features are taken, for a paper that lets choose; empty for the others
  * @param protocols the protocols
- * @param folds folds of the cross-validation
+ * @param folds folds of the cross-validation, for a paper that has one
  * @param seed the seed of every random draw
  * @param threads threads of libtorch
  * @param pretrained the networks whose pretrained weights are at hand and wanted
+ * @param only the methods to be run, by their ids; empty for all
  */
 public record StudyOptions(
     Scale scale,
-    String backbone,
-    String layer,
-    int inputSize,
+    Optional<Features> features,
     List<Protocol> protocols,
     int folds,
     long seed,
     int threads,
-    Set<String> pretrained) {
-  /** Copies the list. */
+    Set<String> pretrained,
+    Set<String> only) {
+  /**
+   * Where features are taken.
+   *
+   * @param backbone the network's id
+   * @param layer the layer whose values are the features
+   * @param inputSize the side of the network's input, in pixels
+   */
+  public record Features(String backbone, String layer, int inputSize) {
+    /** All parts are there. */
+    public Features {
+      Objects.requireNonNull(backbone, "backbone");
+      Objects.requireNonNull(layer, "layer");
+    }
+  }
+
+  /** Copies the collections. */
   public StudyOptions {
     Objects.requireNonNull(scale, "scale");
-    Objects.requireNonNull(backbone, "backbone");
-    Objects.requireNonNull(layer, "layer");
+    Objects.requireNonNull(features, "features");
     protocols = List.copyOf(protocols);
     pretrained = Set.copyOf(pretrained);
+    only = Set.copyOf(only);
+  }
+
+  /** The choice of features of a paper that lets choose. */
+  public Features requireFeatures() {
+    return features.orElseThrow(() -> new IllegalStateException("no features were chosen"));
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
+import org.leukokit.image.Crop;
 import org.leukokit.image.Raster;
 import org.leukokit.image.Resize;
 
@@ -34,6 +35,14 @@ final class ResizedCells {
 
   ResizedCells(Dataset dataset, int size) {
     this(dataset, raster -> Resize.bilinear(raster, size, size));
+  }
+
+  /** A square out of the middle, resized; the whole image where the crop is 0. */
+  ResizedCells(Dataset dataset, int crop, int size) {
+    this(
+        dataset,
+        raster ->
+            Resize.bilinear(crop == 0 ? raster : Crop.centre(raster, crop, crop), size, size));
   }
 
   private ResizedCells(Dataset dataset, UnaryOperator<Raster> resize) {

@@ -31,18 +31,19 @@ public final class StudyPanels {
   /**
    * The folder of the pictures, found in the folder of the runs or made there.
    *
-   * @param spec the study
+   * @param spec what is shown
    * @param dataset its cells
    * @param runs the folder of the run folders
    */
-  public static Path folder(StudySpec spec, Dataset dataset, Path runs) {
+  public static Path folder(PanelSpec spec, Dataset dataset, Path runs) {
     String inputs =
         String.join(
             "\n",
-            "panels/1",
+            "panels/2",
             dataset.digest(),
             Long.toString(spec.seed()),
-            Integer.toString(spec.inputSize()),
+            Integer.toString(spec.crop()),
+            Integer.toString(spec.size()),
             spec.augmentations().toString());
     Path folder = runs.resolve("panels--" + Hashing.sha256Hex(inputs).substring(0, 12));
     if (!PanelFolder.exists(folder)) {
@@ -51,24 +52,22 @@ public final class StudyPanels {
     return folder;
   }
 
-  private static PanelFolder.Panel samples(StudySpec spec, Dataset dataset) {
-    ResizedCells images = new ResizedCells(dataset, spec.inputSize());
+  private static PanelFolder.Panel samples(PanelSpec spec, Dataset dataset) {
+    ResizedCells images = new ResizedCells(dataset, spec.crop(), spec.size());
     List<Raster> rasters = new ArrayList<>();
     for (Label label : List.of(Label.HEALTHY, Label.LEUKEMIC)) {
       List<Cell> drawn = draw(dataset, label, SAMPLE_COLUMNS, spec.seed());
       for (int i = 0; i < SAMPLE_COLUMNS; i++) {
         rasters.add(
-            i < drawn.size()
-                ? images.get(drawn.get(i))
-                : Raster.black(spec.inputSize(), spec.inputSize()));
+            i < drawn.size() ? images.get(drawn.get(i)) : Raster.black(spec.size(), spec.size()));
       }
     }
     return new PanelFolder.Panel(
         SAMPLES, List.of(), List.of("healthy", "leukemic"), sheet(rasters, SAMPLE_COLUMNS));
   }
 
-  private static PanelFolder.Panel augmentation(StudySpec spec, Dataset dataset) {
-    ResizedCells images = new ResizedCells(dataset, spec.inputSize());
+  private static PanelFolder.Panel augmentation(PanelSpec spec, Dataset dataset) {
+    ResizedCells images = new ResizedCells(dataset, spec.crop(), spec.size());
     List<Cell> cells = new ArrayList<>(draw(dataset, Label.LEUKEMIC, 2, spec.seed()));
     cells.addAll(draw(dataset, Label.HEALTHY, AUGMENTED_CELLS - cells.size(), spec.seed()));
     List<Raster> rasters = new ArrayList<>();
@@ -79,7 +78,11 @@ public final class StudyPanels {
         rasters.add(a.draw(spec.seed(), cell.id()).apply(images.get(cell)));
       }
     }
-    List<String> columns = spec.versions().stream().map(v -> v.replace('-', ' ')).toList();
+    List<String> columns =
+        spec.augmentations().stream()
+            .map(Augmentation::version)
+            .map(v -> v.replace('-', ' '))
+            .toList();
     return new PanelFolder.Panel(AUGMENTATION, columns, rows, sheet(rasters, columns.size()));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.classifier.Kernel;
+import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.image.AugmentationDraw;
 import org.leukokit.paper.Paper;
@@ -15,6 +16,8 @@ import org.leukokit.record.RunFolder;
 import org.leukokit.split.Unit;
 import org.leukokit.study.Augmentation;
 import org.leukokit.study.MethodSpec;
+import org.leukokit.study.PanelSpec;
+import org.leukokit.study.Scale;
 import org.leukokit.study.StudySpec;
 
 /**
@@ -61,14 +64,32 @@ public final class Loey2020 implements Paper {
   }
 
   @Override
+  public Optional<String> backbone() {
+    return Optional.of("alexnet");
+  }
+
+  @Override
+  public List<String> networks() {
+    return List.of();
+  }
+
+  /** The paper has 282 images of each class, and ten folds need more than ten groups in each. */
+  @Override
+  public PhantomSpec phantoms(Scale scale, long seed) {
+    PhantomSpec standard = PhantomSpec.standard(seed);
+    return scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120);
+  }
+
+  @Override
   public StudyPlan plan(StudyOptions options) {
+    StudyOptions.Features features = options.requireFeatures();
     StudySpec classical =
         new StudySpec(
             key(),
             options.scale(),
-            options.backbone(),
-            options.layer(),
-            options.inputSize(),
+            features.backbone(),
+            features.layer(),
+            features.inputSize(),
             versions(),
             options.folds(),
             // 2,820 rows were cross-validated, so the folds were drawn after augmentation.
@@ -77,7 +98,10 @@ public final class Loey2020 implements Paper {
             methods(),
             options.seed(),
             options.threads());
-    return new StudyPlan(Optional.of(classical), Optional.of(SecondModel.study(key(), options)));
+    return new StudyPlan(
+        Optional.of(classical),
+        Optional.of(SecondModel.study(key(), options)),
+        new PanelSpec(0, features.inputSize(), versions(), options.seed()));
   }
 
   @Override

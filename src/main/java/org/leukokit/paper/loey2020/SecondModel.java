@@ -57,7 +57,7 @@ final class SecondModel {
   }
 
   private static boolean pretrained(StudyOptions options) {
-    return options.pretrained().contains(options.backbone());
+    return options.pretrained().contains(options.requireFeatures().backbone());
   }
 
   private static FoldDraw folds(StudyOptions options) {
@@ -67,7 +67,7 @@ final class SecondModel {
   private static NetworkMethod method(String id, StudyOptions options, FoldDraw draw) {
     String title =
         LoeyMethod.all().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow().title();
-    Backbone backbone = Backbones.named(options.backbone());
+    Backbone backbone = Backbones.named(options.requireFeatures().backbone());
     Size size = Size.of(options, backbone);
     return new NetworkMethod(
         id,
