@@ -72,13 +72,12 @@ public final class Kit {
     Show.text(
         String.format(
             Locale.ROOT,
-            "Ready: Java %s in %s, %.1f GiB of memory for it. Cells: %s, %,d of them%s.",
+            "Ready: Java %s in %s, %.1f GiB of memory for it. Cells: %s%s.",
             Runtime.version(),
             Show.kernel(),
             Runtime.getRuntime().maxMemory() / (double) (1L << 30),
             cells.info().title(),
-            cells.cells().size(),
-            cells.info().synthetic() ? " (SYNTHETIC: drawn by leukokit)" : ""));
+            cells.info().synthetic() ? "" : ", " + cells.cells().size() + " of them"));
   }
 
   /**
