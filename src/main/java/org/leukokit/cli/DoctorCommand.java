@@ -11,23 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.leukokit.base.AtomicFiles;
 import org.leukokit.base.UserError;
 import org.leukokit.data.KitHome;
 import org.leukokit.data.Manifest;
-import org.leukokit.data.Mirror;
 import org.leukokit.data.Store;
 import org.leukokit.data.Weights;
 import org.leukokit.data.WeightsEntry;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.Backbones;
 import org.leukokit.net.EngineInfo;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.report.ReportWriter;
+import org.leukokit.study.Scale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code leukokit doctor}: is this machine ready for the main job, and what else is at hand? */
@@ -37,13 +40,25 @@ import picocli.CommandLine.Spec;
     description = {
       "Says whether this machine can run the main job, and what else is at hand: real cells,"
           + " pretrained weights, a GPU, Jupyter.",
-      "Exits with 1 if the main job can't run."
+      "Exits with 1 if the main job can't run, or not at the scale asked for."
     })
 final class DoctorCommand implements Callable<Integer> {
-  /** What the main job takes on phantom cells, with room to spare. */
-  private static final long HEAP_NEEDED = 1L << 30;
-
   private static final long DISK_NEEDED = 2L << 30;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PAPER",
+      defaultValue = "loey2020",
+      description = "The study whose memory is looked at (default ${DEFAULT-VALUE}).")
+  private String paper;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      defaultValue = "smoke",
+      description = "smoke (default) or full.")
+  private Scale scale;
 
   @Spec private CommandSpec command;
   @Mixin private KitOptions kit;
@@ -62,14 +77,14 @@ final class DoctorCommand implements Callable<Integer> {
     needed("Java", this::java);
     needed("memory", this::memory);
     needed("kit folder", this::home);
+    needed("working folder", () -> DoctorChecks.reports(Path.of("reports")));
     needed("engine", this::engine);
     needed("figures", this::figures);
-    optional("mirror", this::mirror);
+    optional("mirror", () -> DoctorChecks.mirrors(kit.store()));
+    optional("proxy", DoctorChecks::proxy);
     optional("real cells", this::cells);
-    for (WeightsEntry entry : Weights.known()) {
-      if (entry.isWeights() && entry.sha256().isPresent()) {
-        optional(entry.network() + " weights", () -> atHand(entry));
-      }
+    for (Backbone network : Backbones.all()) {
+      optional(network.id() + " weights", () -> atHand(network));
     }
     optional("Jupyter", () -> program("jupyter", "--version"));
     optional("Java kernel", this::kernel);
@@ -121,8 +136,14 @@ final class DoctorCommand implements Callable<Integer> {
             : 0;
     String text =
         gib(heap) + " of heap" + (machine > 0 ? ", " + gib(machine) + " in the machine" : "");
-    if (heap < HEAP_NEEDED) {
-      throw new UserError(text + "; the main job needs 1 GiB: set LEUKOKIT_JAVA_OPTS=-Xmx1g");
+    StudyNeeds needs = StudyNeeds.of(paper, scale);
+    text += "; " + needs.text();
+    if (heap < needs.heap()) {
+      throw new UserError(
+          text
+              + ": set LEUKOKIT_JAVA_OPTS=-Xmx"
+              + (needs.heap() + (1 << 20) - 1) / (1 << 20)
+              + "m");
     }
     return text;
   }
@@ -171,17 +192,6 @@ final class DoctorCommand implements Callable<Integer> {
     return "text can be drawn";
   }
 
-  private String mirror() {
-    List<Mirror> mirrors = Mirror.fromEnvironment();
-    if (mirrors.isEmpty()) {
-      throw new UserError(
-          "none; set "
-              + Mirror.VARIABLE
-              + " to a folder with files at sha256/<hash> for real data");
-    }
-    return String.join(", ", mirrors.stream().map(m -> m.folder().toString()).toList());
-  }
-
   private String cells() {
     Store store = kit.store();
     Manifest sample = Manifest.named("cnmc2019-sample");
@@ -194,15 +204,18 @@ final class DoctorCommand implements Callable<Integer> {
     return "cnmc2019-sample: 99 cells";
   }
 
-  private String atHand(WeightsEntry entry) {
-    Optional<Path> file = kit.store().locate(entry.sha256().orElseThrow());
-    if (file.isEmpty()) {
-      throw new UserError(
-          entry.name()
-              + " is not in the store or a mirror; without it the network has random"
-              + " weights, and results say so");
+  private String atHand(Backbone network) {
+    List<WeightsEntry> fitting = KnownWeights.fitting(network);
+    for (WeightsEntry entry : fitting) {
+      if (Weights.locate(entry, kit.store()).isPresent()) {
+        return entry.name() + ", hash checked";
+      }
     }
-    return entry.name() + ", hash checked";
+    throw new UserError(
+        (fitting.isEmpty()
+                ? "the kit knows no file that this network takes as it is"
+                : fitting.get(0).name() + ": leukokit weights fetch " + fitting.get(0).name())
+            + "; without it the network has random weights, and results say so");
   }
 
   private String kernel() throws IOException {

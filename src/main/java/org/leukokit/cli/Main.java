@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       NotebookCommand.class,
       WeightsCommand.class,
+      CacheCommand.class,
+      EnsembleCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -110,7 +112,8 @@ public final class Main implements Runnable {
   }
 
   private static String oneLine(String message) {
-    return message.replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    // Names of files may hold anything, also what steers a terminal.
+    return message.replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "?");
   }
 
   private static void quietLibraries(boolean debug) {

@@ -243,7 +243,9 @@ final class WeightsCommand implements Runnable {
           count *= side;
         }
         parameters += count;
-        out.printf("  %-48s float32  %s%n", tensor.getKey(), Shapes.text(tensor.getValue()));
+        out.printf(
+            "  %-48s float32  %s%n",
+            tensor.getKey().replaceAll("\\p{Cntrl}", "?"), Shapes.text(tensor.getValue()));
       }
       out.printf(java.util.Locale.ROOT, "%d tensors, %,d parameters%n", shapes.size(), parameters);
       fits(shapes).forEach(out::println);

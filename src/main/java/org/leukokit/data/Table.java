@@ -139,7 +139,8 @@ final class Table {
         throw new UserError(file + ": not in UTF-8; save it as UTF-8", e);
       }
       throw new UserError(
-          file + " line " + (rows.size() + 2) + ": not a CSV table: " + e.getMessage(), e);
+          file + " line " + (rows.size() + 2) + ": not a CSV table: " + printable(e.getMessage()),
+          e);
     }
     return rows;
   }
@@ -155,10 +156,16 @@ final class Table {
       throw new UserError(
           file
               + " line 1: the columns are "
-              + String.join(",", found)
+              + printable(String.join(",", found))
               + ", not "
               + String.join(",", columns)
               + (optional.isEmpty() ? "" : " and perhaps " + String.join(",", optional)));
     }
+  }
+
+  /** A text out of a file as a message may show it. */
+  private static String printable(String text) {
+    String line = String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+    return line.length() > 300 ? line.substring(0, 300) + "..." : line;
   }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import org.leukokit.data.RasterCache;
+import org.leukokit.data.RasterTransform;
 import org.leukokit.image.Raster;
 import org.leukokit.net.LoadedNetwork;
 
@@ -33,6 +36,7 @@ final class BatchLoader implements AutoCloseable {
   record Batch(int first, int count, ByteBuffer buffer) {}
 
   private final LoadedNetwork network;
+  private final RasterCache rasters;
   private final List<FeatureRequest> requests;
   private final int batchSize;
   private final ExecutorService workers;
@@ -40,9 +44,17 @@ final class BatchLoader implements AutoCloseable {
   private final Queue<ByteBuffer> free = new ArrayDeque<>();
   private int next;
 
+  /**
+   * @param rasters where images are looked for before they are made, and kept; null for nowhere
+   */
   BatchLoader(
-      LoadedNetwork network, List<FeatureRequest> requests, int batchSize, int workerThreads) {
+      LoadedNetwork network,
+      RasterCache rasters,
+      List<FeatureRequest> requests,
+      int batchSize,
+      int workerThreads) {
     this.network = network;
+    this.rasters = rasters;
     this.requests = requests;
     this.batchSize = batchSize;
     this.workers =
@@ -76,9 +88,24 @@ final class BatchLoader implements AutoCloseable {
   }
 
   private void prepare(FeatureRequest request, FloatBuffer target) {
-    Raster raster = request.raster().get();
+    Raster raster = rasters == null ? request.raster().get() : cached(request);
     network.requireSize(raster);
     network.backbone().preprocessing().write(raster, target);
+  }
+
+  // A request's digest and text mean the same pixels wherever they are asked for.
+  private Raster cached(FeatureRequest request) {
+    int side = network.backbone().inputSize();
+    RasterTransform asAsked =
+        new RasterTransform(request.transform(), side, side, UnaryOperator.identity());
+    return rasters.get(
+        request.sha256(),
+        asAsked,
+        () -> {
+          Raster made = request.raster().get();
+          network.requireSize(made);
+          return made;
+        });
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.leukokit.base.Progress;
+import org.leukokit.data.RasterCache;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.FeatureLayer;
 import org.leukokit.net.LoadedNetwork;
@@ -29,6 +30,7 @@ public final class DeepFeatures {
   private final LoadedNetwork network;
   private final FeatureLayer layer;
   private final FeatureCache cache;
+  private final RasterCache rasters;
   private final int batchSize;
 
   /**
@@ -37,6 +39,19 @@ public final class DeepFeatures {
    * @param cacheFolder folder of the caches, made when needed; null for no cache
    */
   public DeepFeatures(LoadedNetwork network, FeatureLayer layer, Path cacheFolder) {
+    this(network, layer, cacheFolder, null);
+  }
+
+  /**
+   * With images from a cache as well: pays where several networks of one input size see the same
+   * images, and where making an image takes longer than reading it. The features are the same.
+   *
+   * @param rasters where images are looked for and kept; flushed after each extraction, closed by
+   *     the caller; null for nowhere
+   */
+  public DeepFeatures(
+      LoadedNetwork network, FeatureLayer layer, Path cacheFolder, RasterCache rasters) {
+    this.rasters = rasters;
     this.network = network;
     this.layer = layer;
     this.batchSize = network.backbone().batchSize();
@@ -110,7 +125,7 @@ public final class DeepFeatures {
     if (missing.isEmpty()) {
       return;
     }
-    try (BatchLoader loader = new BatchLoader(network, missing, batchSize, WORKERS)) {
+    try (BatchLoader loader = new BatchLoader(network, rasters, missing, batchSize, WORKERS)) {
       List<byte[]> newKeys = new ArrayList<>();
       List<float[]> newRows = new ArrayList<>();
       for (BatchLoader.Batch batch = loader.take(); batch != null; batch = loader.take()) {
@@ -128,6 +143,9 @@ public final class DeepFeatures {
         }
       }
       flush(newKeys, newRows);
+      if (rasters != null) {
+        rasters.flush();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("features were interrupted");

@@ -4,10 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -35,8 +37,17 @@ public final class RasterReader {
   /** The longest side, in pixels, that is decoded. */
   public static final int MAX_SIDE = 65_535;
 
+  /**
+   * More than deflate gets out of a byte: 1,032 to 1 on eight pixels a byte. What claims more is
+   * damaged, or a bomb, or a blank page of a fax, and no photograph in any case.
+   */
+  private static final long MOST_PIXELS_A_BYTE = 8_300;
+
   /** The largest file, in bytes: that many pixels in 16-bit RGBA, and room for metadata. */
   private static final long MAX_FILE_BYTES = 1_000_000_000L;
+
+  /** Enough for the header of a bitmap. */
+  private static final int HEAD = 138;
 
   private RasterReader() {}
 
@@ -48,8 +59,14 @@ public final class RasterReader {
    */
   public static Raster read(Path file) {
     byte[] bytes;
-    try {
+    try (InputStream in = Files.newInputStream(file)) {
       long size = Files.size(file);
+      byte[] head = in.readNBytes(HEAD);
+      Bmp24 bitmap = Bmp24.header(head);
+      if (bitmap != null) {
+        // The sides of a bitmap say more than its length, and are known before its pixels.
+        checkSize(bitmap.width(), bitmap.height(), file.toString());
+      }
       if (size > MAX_FILE_BYTES) {
         throw new UserError(
             file
@@ -60,7 +77,9 @@ public final class RasterReader {
                 + " accepted for an"
                 + " image; give a smaller image");
       }
-      bytes = Files.readAllBytes(file);
+      byte[] rest = in.readNBytes((int) (MAX_FILE_BYTES - head.length));
+      bytes = Arrays.copyOf(head, head.length + rest.length);
+      System.arraycopy(rest, 0, bytes, head.length, rest.length);
     } catch (NoSuchFileException e) {
       throw new UserError("there is no file " + file + "; check the path", e);
     } catch (FileSystemException e) {
@@ -104,7 +123,7 @@ public final class RasterReader {
       }
       ImageReader reader = readers.next();
       try {
-        return decode(reader, in, name);
+        return decode(reader, in, bytes.length, name);
       } finally {
         reader.dispose();
       }
@@ -114,16 +133,34 @@ public final class RasterReader {
       throw truncated(name, e);
     } catch (IIOException e) {
       throw e.getCause() instanceof EOFException ? truncated(name, e) : damaged(name, e);
+    } catch (OutOfMemoryError e) {
+      throw new UserError(
+          name + " needs more memory than Java has; give it more with LEUKOKIT_JAVA_OPTS=-Xmx4g",
+          e);
     } catch (IOException | RuntimeException e) {
       // ImageIO's decoders meet hostile bytes with whatever runtime exception comes up.
       throw damaged(name, e);
     }
   }
 
-  private static Raster decode(ImageReader reader, ImageInputStream in, String name)
+  private static Raster decode(ImageReader reader, ImageInputStream in, long bytes, String name)
       throws IOException {
     reader.setInput(in, false, true);
-    checkSize(reader.getWidth(0), reader.getHeight(0), name);
+    long width = reader.getWidth(0);
+    long height = reader.getHeight(0);
+    checkSize(width, height, name);
+    if (width * height > MOST_PIXELS_A_BYTE * (bytes + 100)) {
+      // Before room is made for them.
+      throw new UserError(
+          name
+              + " is truncated or no photograph: "
+              + width
+              + "x"
+              + height
+              + " pixels in "
+              + bytes
+              + " bytes; fetch or copy it again");
+    }
     boolean[] premature = new boolean[1];
     reader.addIIOReadWarningListener(
         (source, warning) -> premature[0] |= isTruncation(String.valueOf(warning)));

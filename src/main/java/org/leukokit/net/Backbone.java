@@ -1,9 +1,13 @@
 package org.leukokit.net;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.leukokit.base.UserError;
+import org.leukokit.net.weights.TensorSource;
+import org.leukokit.net.weights.WeightFiles;
+import org.leukokit.net.weights.WeightNames;
 
 /**
  * A network that gives features: what goes in, what can be taken out.
@@ -72,6 +76,26 @@ public record Backbone(
     int batch = (int) Math.max(1, Math.min(64, pixels / ((long) side * side)));
     return new Backbone(
         id, title, side, batch, preprocessing, featureLayers, gradCamLayer, top, builder);
+  }
+
+  /**
+   * Opens a weight file of this network; other names that the same tensors have had are understood.
+   *
+   * @throws UserError if the file is missing, damaged or of another format
+   */
+  public TensorSource open(Path file) {
+    return adapt(WeightFiles.open(file));
+  }
+
+  /** The source under this network's names. */
+  TensorSource adapt(TensorSource source) {
+    return WeightNames.adapt(source, id, build(IMAGENET_CLASSES).tensorShapes());
+  }
+
+  /** Whether a source has the names of the body's tensors and none of the top's. */
+  boolean isBody(TensorSource source) {
+    ConvNet net = build(IMAGENET_CLASSES);
+    return source.shapes().keySet().equals(net.upTo(top.bodyEnd()).tensorShapes().keySet());
   }
 
   /** The network without its framework: {@code vgg16} of {@code vgg16-torchvision}. */

@@ -33,8 +33,7 @@ public final class ConvNet extends AbstractBlock {
   private final int minimumSide;
   private final List<Layer> layers;
   private final Map<String, NDArray> constants = new HashMap<>();
-  private volatile long checkedHeight;
-  private volatile long checkedWidth;
+  private volatile List<Long> checked = List.of();
 
   /**
    * @param id the network's id
@@ -159,7 +158,7 @@ public final class ConvNet extends AbstractBlock {
    */
   public NDArray forward(NDArray x, int from, int to, Pass pass, Map<String, NDArray> instead) {
     if (from == 0) {
-      requireInput(x.getShape());
+      requireInput(x.getShape(), to);
     }
     Function<String, NDArray> tensors =
         name -> {
@@ -178,21 +177,32 @@ public final class ConvNet extends AbstractBlock {
    *     size
    */
   public void requireInput(int height, int width) {
-    requireInput(new Shape(1, 3, height, width));
+    requireInput(new Shape(1, 3, height, width), layers.size());
   }
 
-  private void requireInput(Shape input) {
-    long height = input.get(2);
-    long width = input.get(3);
-    if (height == checkedHeight && width == checkedWidth) {
-      return;
+  private void requireInput(Shape input, int to) {
+    List<Long> asked = List.of(input.get(2), input.get(3), (long) to);
+    if (!asked.equals(checked)) {
+      String problem = InputCheck.problem(id, layers.subList(0, to), minimumSide, input);
+      if (problem != null) {
+        throw new UserError(problem);
+      }
+      checked = asked;
     }
-    String problem = InputCheck.problem(this, minimumSide, input);
-    if (problem != null) {
-      throw new UserError(problem);
+  }
+
+  /**
+   * The values of a tensor, row-major, to be saved or compared.
+   *
+   * @param name one of {@link #tensorShapes()}
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public float[] values(String name) {
+    Parameter parameter = parameters.get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException(id + " has no tensor " + name);
     }
-    checkedHeight = height;
-    checkedWidth = width;
+    return parameter.getArray().toFloatArray();
   }
 
   /** The smallest side of an image that the network's framework allows, in pixels. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.leukokit.net.Layers.Dropout;
 import org.leukokit.net.Layers.FullyConnected;
 import org.leukokit.net.Layers.Relu;
+import org.leukokit.net.Pools.Flatten;
 import org.leukokit.net.Pools.GlobalAveragePool;
 
 /**
@@ -38,6 +39,16 @@ public record Head(String after, int width, List<Layer> layers) {
   /** Then the mean of each channel. */
   public Head globalAverage() {
     return with(new GlobalAveragePool(name("gap")), width);
+  }
+
+  /**
+   * Then all values of all channels in a row.
+   *
+   * @param height rows of what the body gives
+   * @param columns columns of it
+   */
+  public Head flatten(int height, int columns) {
+    return with(new Flatten(name("flat")), width * height * columns);
   }
 
   /** Then a fully connected layer with a bias. */

@@ -1,6 +1,7 @@
 package org.leukokit.net;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** Which images a network can take, found from the shapes of its layers. */
 final class InputCheck {
@@ -9,18 +10,18 @@ final class InputCheck {
   private InputCheck() {}
 
   /** What is wrong with an input, in one line; null if nothing is. */
-  static String problem(ConvNet net, int minimumSide, Shape input) {
+  static String problem(String id, List<Layer> layers, int minimumSide, Shape input) {
     long height = input.get(2);
     long width = input.get(3);
-    if (Math.min(height, width) >= minimumSide && fits(net, input)) {
+    if (Math.min(height, width) >= minimumSide && fits(layers, input)) {
       return null;
     }
     int least = minimumSide;
-    while (least < LARGEST && !fits(net, new Shape(1, 3, least, least))) {
+    while (least < LARGEST && !fits(layers, new Shape(1, 3, least, least))) {
       least++;
     }
     int most = least;
-    while (most < LARGEST && fits(net, new Shape(1, 3, most + 1, most + 1))) {
+    while (most < LARGEST && fits(layers, new Shape(1, 3, most + 1, most + 1))) {
       most++;
     }
     String allowed =
@@ -35,7 +36,7 @@ final class InputCheck {
                 + most
                 + " pixels, as its fully connected"
                 + " layers fix the size";
-    return net.id()
+    return id
         + " takes images of "
         + allowed
         + ", not "
@@ -46,10 +47,10 @@ final class InputCheck {
         + (most == LARGEST ? "" : " or replace its head");
   }
 
-  private static boolean fits(ConvNet net, Shape input) {
+  private static boolean fits(List<Layer> layers, Shape input) {
     Shape shape = input;
     try {
-      for (Layer layer : net.layers()) {
+      for (Layer layer : layers) {
         shape = layer.output(shape);
         for (long side : shape.getShape()) {
           if (side < 1) {

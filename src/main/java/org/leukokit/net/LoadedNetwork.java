@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.leukokit.base.UserError;
 import org.leukokit.image.Raster;
 import org.leukokit.net.weights.MappingReport;
 import org.leukokit.net.weights.RandomWeights;
 import org.leukokit.net.weights.TensorSource;
-import org.leukokit.net.weights.WeightFiles;
 import org.leukokit.net.weights.WeightsCheck;
 
 /**
@@ -30,17 +30,23 @@ public final class LoadedNetwork implements AutoCloseable {
   private final String description;
   private final boolean pretrained;
   private final MappingReport mapping;
+  private final String lastLayer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LoadedNetwork(
-      TorchRuntime runtime, Backbone backbone, TensorSource source, boolean pretrained) {
+      TorchRuntime runtime,
+      Backbone backbone,
+      ConvNet plain,
+      String lastLayer,
+      TensorSource source,
+      boolean pretrained) {
+    this.lastLayer = lastLayer;
     this.runtime = runtime;
     this.backbone = backbone;
     this.digest = source.digest();
     this.description = source.description();
     this.pretrained = pretrained;
     runtime.bindThread();
-    ConvNet plain = backbone.build(Backbone.IMAGENET_CLASSES);
     List<MappingReport.Entry> entries = new ArrayList<>();
     plain.tensorShapes().keySet().forEach(name -> entries.add(source.mapping(name)));
     this.mapping = new MappingReport(entries);
@@ -65,28 +71,61 @@ public final class LoadedNetwork implements AutoCloseable {
   public static LoadedNetwork random(TorchRuntime runtime, Backbone backbone, long seed) {
     ConvNet plain = backbone.build(Backbone.IMAGENET_CLASSES);
     try (TensorSource source = new RandomWeights(backbone.id(), seed, plain.tensorShapes())) {
-      return new LoadedNetwork(runtime, backbone, source, false);
+      return new LoadedNetwork(runtime, backbone, plain, last(plain), source, false);
     }
   }
 
   /**
-   * A network with the tensors of a source, which must have exactly the network's names and shapes.
+   * A network with the tensors of a source, which must have exactly the network's names and shapes,
+   * or exactly those of its body: then it gives features as far as the body goes, and no logits.
    *
    * @param runtime computes it
    * @param backbone the network
-   * @param source the tensors; read once, not closed
+   * @param tensors those of a file, say; read once, not closed
    * @throws org.leukokit.base.UserError naming the tensors that are missing, extra or misshapen
    */
-  public static LoadedNetwork from(TorchRuntime runtime, Backbone backbone, TensorSource source) {
+  public static LoadedNetwork from(TorchRuntime runtime, Backbone backbone, TensorSource tensors) {
+    TensorSource source = backbone.adapt(tensors);
     ConvNet plain = backbone.build(Backbone.IMAGENET_CLASSES);
+    String last = last(plain);
+    if (backbone.isBody(source)) {
+      int end = plain.indexOf(backbone.top().bodyEnd());
+      while (plain.layers().get(end + 1).parameters().isEmpty()) {
+        end++;
+      }
+      plain = plain.upTo(plain.layers().get(end).name());
+    }
+    requireSame(backbone, plain, source);
+    return new LoadedNetwork(runtime, backbone, plain, last, source, true);
+  }
+
+  private static String last(ConvNet net) {
+    return net.layers().get(net.layers().size() - 1).name();
+  }
+
+  private static void requireSame(Backbone backbone, ConvNet net, TensorSource source) {
     WeightsCheck.requireSame(
-        backbone.id(), plain.tensorShapes(), source.shapes(), source.description());
-    return new LoadedNetwork(runtime, backbone, source, true);
+        backbone.id(), net.tensorShapes(), source.shapes(), source.description());
   }
 
   /**
-   * A network with the weights of a file: Keras HDF5, PyTorch's zip format or safetensors, told
-   * apart by content.
+   * A network of one's own, such as a backbone with another head.
+   *
+   * @param runtime computes it
+   * @param backbone gives the size of the input and its preprocessing
+   * @param net the network; stays without tensors
+   * @param source the tensors; read once, not closed
+   * @throws org.leukokit.base.UserError naming the tensors that are missing, extra or misshapen
+   */
+  public static LoadedNetwork of(
+      TorchRuntime runtime, Backbone backbone, ConvNet net, TensorSource source) {
+    requireSame(backbone, net, source);
+    return new LoadedNetwork(runtime, backbone, net, last(net), source, true);
+  }
+
+  /**
+   * A network with the weights of a file: Keras HDF5, PyTorch's zip format, safetensors or a
+   * caffemodel, told apart by content.
    *
    * @param runtime computes it
    * @param backbone the network
@@ -95,7 +134,7 @@ public final class LoadedNetwork implements AutoCloseable {
    *     this network's tensors
    */
   public static LoadedNetwork pretrained(TorchRuntime runtime, Backbone backbone, Path file) {
-    try (TensorSource source = WeightFiles.open(file)) {
+    try (TensorSource source = backbone.open(file)) {
       return from(runtime, backbone, source);
     }
   }
@@ -151,6 +190,7 @@ public final class LoadedNetwork implements AutoCloseable {
    * @return a row of {@code layer.dimension()} features an image
    */
   public float[][] features(FeatureLayer layer, ByteBuffer batch, int images) {
+    requireLayer(layer.layer(), layer.id());
     return compute(batch, images, net.indexOf(layer.layer()) + 1, layer.averaged());
   }
 
@@ -165,12 +205,26 @@ public final class LoadedNetwork implements AutoCloseable {
 
   /** The outputs before softmax, a row of 1,000 an image; see {@link #features}. */
   public float[][] logits(ByteBuffer batch, int images) {
+    requireLayer(lastLayer, "logits");
     return compute(batch, images, net.layers().size(), false);
   }
 
   /** The outputs before softmax for rasters of the network's size. */
   public float[][] logits(List<Raster> rasters) {
     return logits(batchOf(rasters), rasters.size());
+  }
+
+  private void requireLayer(String layer, String what) {
+    if (net.layers().stream().noneMatch(l -> l.name().equals(layer))) {
+      throw new UserError(
+          description
+              + " holds the body of "
+              + backbone.id()
+              + " only and can't give "
+              + what
+              + "; name a file with its top, or take "
+              + net.layers().get(net.layers().size() - 1).name());
+    }
   }
 
   private ByteBuffer batchOf(List<Raster> rasters) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
 import java.util.function.Function;
 
 /** The layers without tensors that change the shape: pooling, padding, flattening. */
@@ -85,13 +86,43 @@ final class Pools {
 
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      return Pool.avgPool2d(
-          x,
-          new Shape(kernel, kernel),
-          new Shape(stride, stride),
-          new Shape(padding, padding),
-          false,
-          false);
+      // The engine's interface counts padding whatever it is told, so this is asked for and undone.
+      NDArray counted =
+          Pool.avgPool2d(
+              x,
+              new Shape(kernel, kernel),
+              new Shape(stride, stride),
+              new Shape(padding, padding),
+              false,
+              true);
+      if (padding == 0) {
+        return counted;
+      }
+      Shape in = x.getShape();
+      float[] rows = corrections(in.get(2));
+      float[] columns = corrections(in.get(3));
+      FloatBuffer factors = FloatBuffer.allocate(rows.length * columns.length);
+      for (float row : rows) {
+        for (float column : columns) {
+          factors.put(row * column);
+        }
+      }
+      Shape shape = new Shape(1, 1, rows.length, columns.length);
+      try (counted;
+          NDArray correction = x.getManager().create(factors.rewind(), shape)) {
+        return counted.mul(correction);
+      }
+    }
+
+    /** For each window along a side, its length over the pixels of it that lie inside. */
+    private float[] corrections(long length) {
+      float[] factors = new float[(int) side(length, kernel, stride, padding, false)];
+      for (int i = 0; i < factors.length; i++) {
+        int from = i * stride - padding;
+        long inside = Math.min(length, from + kernel) - Math.max(0, from);
+        factors[i] = (float) kernel / inside;
+      }
+      return factors;
     }
 
     @Override

@@ -131,6 +131,7 @@ final class RunCrate {
       case RunFolder.RUN -> "Provenance: inputs, data, weights, environment; schema leukokit-run/1";
       case RunFolder.FOLDS -> "Which row was trained on (T) or tested on (E) in which fold";
       case RunFolder.PREDICTIONS -> "Truth, score and margin of every test row";
+      case RunFolder.VALIDATION -> "Truth, score and margin of every validation row";
       case SUMS -> "SHA-256 of every other file of the folder, as sha256sum writes them";
       default -> name;
     };

@@ -52,6 +52,15 @@ public record RunFolder(
     this(record, folds, predictions, Optional.empty(), new TreeMap<>());
   }
 
+  /** A run of a method that isn't trained in steps. */
+  public RunFolder(
+      RunRecord record,
+      FoldTable folds,
+      Predictions predictions,
+      Optional<Predictions> validation) {
+    this(record, folds, predictions, validation, new TreeMap<>());
+  }
+
   /** The name of a run's folder: method, protocol and the beginning of its id. */
   public static String name(RunInputs inputs) {
     return inputs.method() + "--" + inputs.protocol() + "--" + inputs.id().substring(0, 12);

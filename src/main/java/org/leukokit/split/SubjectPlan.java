@@ -68,9 +68,16 @@ public record SubjectPlan(
    * @param ownTest whether test is the collection's own test part
    * @param admissible how many splits come as near, of this test part; infinite beyond a double,
    *     NaN where they were not counted
+   * @param searched whether the search was exact; otherwise subjects have cells of both classes, or
+   *     are too many, and only shares of cells were looked at
    */
   public record Drawn(
-      FoldSet folds, PartSizes wanted, PartSizes drawn, boolean ownTest, double admissible) {
+      FoldSet folds,
+      PartSizes wanted,
+      PartSizes drawn,
+      boolean ownTest,
+      double admissible,
+      boolean searched) {
     /** Whether every part holds exactly what was wanted. */
     public boolean exact() {
       return drawn.meet(wanted);
@@ -83,7 +90,11 @@ public record SubjectPlan(
           (ownTest ? "test is the collection's own test part" : "test was drawn as the others were")
               + (Double.isNaN(admissible)
                   ? ""
-                  : String.format(Locale.ROOT, "; %.4g splits come as near", admissible)));
+                  : String.format(Locale.ROOT, "; %.4g splits come as near", admissible))
+              + (searched
+                  ? ""
+                  : "; subjects of both classes, or too many to search them all: near shares of"
+                      + " cells, whatever the numbers of subjects"));
       return List.copyOf(lines);
     }
   }
@@ -150,7 +161,8 @@ public record SubjectPlan(
                 scaled,
                 PartSizes.of(fold),
                 ownTest,
-                found.admissible()));
+                found.admissible(),
+                found.searched()));
       }
     }
     return List.copyOf(drawn);

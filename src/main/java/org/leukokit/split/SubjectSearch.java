@@ -26,8 +26,9 @@ final class SubjectSearch {
    *
    * @param bins the bin of each cell, see {@link ThreeParts}
    * @param admissible how many splits come as near; NaN where they were not counted
+   * @param searched whether the search was exact, and not for near shares alone
    */
-  record Result(int[] bins, double admissible) {}
+  record Result(int[] bins, double admissible, boolean searched) {}
 
   private record Member(String name, int subjects, int cells) {}
 
@@ -65,7 +66,7 @@ final class SubjectSearch {
       admissible *= ofClass(label, members.get(label), attempt, bins);
     }
     return new Result(
-        cells.stream().mapToInt(cell -> bins.get(unit.of(cell))).toArray(), admissible);
+        cells.stream().mapToInt(cell -> bins.get(unit.of(cell))).toArray(), admissible, true);
   }
 
   private Result ofCells(int attempt) {
@@ -81,7 +82,7 @@ final class SubjectSearch {
               wanted.validation().cells(label),
               wanted.test().cells(label)
             };
-    return new Result(CellAssignment.ofCells(cells, 3, quotas, own(attempt)), Double.NaN);
+    return new Result(CellAssignment.ofCells(cells, 3, quotas, own(attempt)), Double.NaN, true);
   }
 
   private long own(int attempt) {
@@ -100,7 +101,7 @@ final class SubjectSearch {
     if (drawTest) {
       ThreeParts.everyPartHasBothClasses(cells, bins, unit);
     }
-    return new Result(bins, Double.NaN);
+    return new Result(bins, Double.NaN, false);
   }
 
   /** The units of each class; empty if a unit has cells of both. */

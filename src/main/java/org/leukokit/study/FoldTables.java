@@ -23,10 +23,11 @@ public final class FoldTables {
   /**
    * The folds of a run, with all that is known of its cells: enough to look for leaks.
    *
-   * @param run a run; each of its cells stands in its predictions
+   * @param run a run; what is not known of cells that it predicts nowhere is left empty
    */
   public static FoldSet of(RunFolder run) {
     Map<String, Prediction> known = new HashMap<>();
+    run.validation().ifPresent(v -> v.rows().forEach(p -> known.put(p.cell(), p)));
     run.predictions().rows().forEach(p -> known.put(p.cell(), p));
     Protocol protocol = Protocol.named(run.record().inputs().protocol());
     List<Fold> folds = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.leukokit.record.FoldTable;
 import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Leakage;
@@ -57,31 +58,48 @@ public final class RunConsistency {
   private record Key(String cell, String version) {}
 
   private void predictionsAndFolds() {
+    Set<Key> keys = new HashSet<>();
+    for (FoldTable.FoldRow row : run.folds().rows()) {
+      Key key = new Key(row.cell(), row.version());
+      if (!keys.add(key)) {
+        add("stands twice in folds.csv", name(key));
+      }
+    }
+    predictionsAndFolds(run.predictions(), FoldTable.TEST, "predicted", "test");
+    run.validation()
+        .ifPresent(
+            rows ->
+                predictionsAndFolds(
+                    rows, FoldTable.VALIDATION, "predicted in validation.csv", "validate on"));
+  }
+
+  /** Whether exactly the rows of a role are predicted, each in its fold. */
+  private void predictionsAndFolds(
+      Predictions predictions, char role, String predictedIn, String verb) {
     Map<String, Integer> numbers = new HashMap<>();
     run.folds().folds().forEach(fold -> numbers.put(fold, numbers.size()));
     Map<Key, String> roles = new HashMap<>();
     Map<Key, boolean[]> predicted = new HashMap<>();
     for (FoldTable.FoldRow row : run.folds().rows()) {
       Key key = new Key(row.cell(), row.version());
-      if (roles.put(key, row.roles()) != null) {
-        add("stands twice in folds.csv", name(key));
-      }
+      roles.put(key, row.roles());
       predicted.put(key, new boolean[numbers.size()]);
     }
-    for (Prediction p : run.predictions().rows()) {
+    for (Prediction p : predictions.rows()) {
       Key key = new Key(p.cell(), p.version());
       Integer fold = numbers.get(p.fold());
       if (fold == null) {
-        add("predicted in a fold that folds.csv does not have", name(key) + " in " + p.fold());
+        add(predictedIn + " in a fold that folds.csv does not have", name(key) + " in " + p.fold());
       } else if (!roles.containsKey(key)) {
-        add("predicted, but not in folds.csv", name(key));
+        add(predictedIn + ", but not in folds.csv", name(key));
       } else {
         predicted.get(key)[fold] = true;
-        if (roles.get(key).charAt(fold) != FoldTable.TEST) {
+        char its = roles.get(key).charAt(fold);
+        if (its != role) {
           add(
-              roles.get(key).charAt(fold) == FoldTable.TRAIN
-                  ? "predicted in a fold that trains on it"
-                  : "predicted in a fold that does not test it",
+              its == FoldTable.TRAIN
+                  ? predictedIn + " in a fold that trains on it"
+                  : predictedIn + " in a fold that does not " + verb + " it",
               name(key) + " in " + p.fold());
         }
       }
@@ -89,9 +107,11 @@ public final class RunConsistency {
     for (FoldTable.FoldRow row : run.folds().rows()) {
       Key key = new Key(row.cell(), row.version());
       for (int f = 0; f < numbers.size(); f++) {
-        if (row.roles().charAt(f) == FoldTable.TEST && !predicted.get(key)[f]) {
+        if (row.roles().charAt(f) == role && !predicted.get(key)[f]) {
           add(
-              "tested by folds.csv, but not predicted",
+              (role == FoldTable.TEST ? "tested" : "validated on")
+                  + " by folds.csv, but not "
+                  + predictedIn,
               name(key) + " in " + run.folds().folds().get(f));
         }
       }
@@ -105,7 +125,9 @@ public final class RunConsistency {
   private void oneTruthEach() {
     Map<String, Prediction> first = new HashMap<>();
     Map<String, String> groups = new HashMap<>();
-    for (Prediction p : run.predictions().rows()) {
+    List<Prediction> all = new ArrayList<>(run.predictions().rows());
+    run.validation().ifPresent(validation -> all.addAll(validation.rows()));
+    for (Prediction p : all) {
       Prediction before = first.putIfAbsent(p.cell(), p);
       if (before != null && before.positive() != p.positive()) {
         add("of both classes", p.cell());

@@ -32,7 +32,7 @@ final class BatchQueue {
     this.threads = threads;
     this.length = Math.toIntExact(examples.shape().size());
     for (int i = 0; i <= AHEAD; i++) {
-      free.add(Memory.allocate(Math.multiplyExact(batchSize, length)));
+      free.add(Memory.allocate((long) batchSize * length));
     }
     fill();
   }

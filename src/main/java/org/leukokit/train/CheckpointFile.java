@@ -162,14 +162,16 @@ final class CheckpointFile {
     if (!in.readUTF().equals(name) || in.readInt() != bytes) {
       throw new UserError("the checkpoint " + file + " does not hold " + name + "; delete it");
     }
-    ByteBuffer memory = Memory.allocate(bytes / 4);
+    boolean gpu = tensor.getDevice().isGpu();
+    ByteBuffer memory = gpu ? Memory.allocate(bytes / 4) : Memory.littleEndian(tensor);
     byte[] chunk = new byte[CHUNK];
     while (memory.hasRemaining()) {
       int n = Math.min(CHUNK, memory.remaining());
       in.readFully(chunk, 0, n);
       memory.put(chunk, 0, n);
     }
-    memory.flip();
-    Memory.set(tensor, memory);
+    if (gpu) {
+      Memory.set(tensor, memory.flip());
+    }
   }
 }

@@ -1,7 +1,10 @@
 package org.leukokit.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.leukokit.base.UserError;
 
 /**
  * Where a training leaves its checkpoints, and finds them again.
@@ -19,5 +22,20 @@ public record CheckpointFolder(Path folder, String study, double everySeconds) {
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(study, "study");
     Checks.notNegative("the seconds between checkpoints", everySeconds);
+  }
+
+  /**
+   * Removes the checkpoints, once what the training was for is safe; other files stay.
+   *
+   * @throws UserError if one can't be removed
+   */
+  public void delete() {
+    for (Path file : Checkpoints.in(folder)) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UserError("cannot delete the checkpoint " + file, e);
+      }
+    }
   }
 }

@@ -80,15 +80,20 @@ final class Checkpoints {
 
   /** Newest first. */
   private List<Path> files() {
-    if (!Files.isDirectory(place.folder())) {
+    return in(place.folder());
+  }
+
+  /** The checkpoints in a folder, newest first. */
+  static List<Path> in(Path folder) {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> all = Files.list(place.folder())) {
+    try (Stream<Path> all = Files.list(folder)) {
       return all.filter(f -> NAME.matcher(f.getFileName().toString()).matches())
           .sorted(Comparator.comparing((Path f) -> f.getFileName().toString()).reversed())
           .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw new UserError("cannot read the checkpoints in " + place.folder(), e);
+      throw new UserError("cannot read the checkpoints in " + folder, e);
     }
   }
 }

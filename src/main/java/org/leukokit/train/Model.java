@@ -163,7 +163,7 @@ final class Model {
       NDArray y = net.forward(x, 0, net.layers().size(), pass.onlyIfSafe(labels.length), leaves);
       Loss.Value value = spec.loss().of(y.toFloatArray(), labels);
       if (Double.isFinite(value.loss())) {
-        try (NDArray gradient = step.create(value.gradient(), y.getShape())) {
+        try (NDArray gradient = Memory.of(step, value.gradient(), y.getShape())) {
           JniUtils.backward((PtNDArray) y, (PtNDArray) gradient, false, false);
         }
         for (int i = 0; i < inOrder.size(); i++) {

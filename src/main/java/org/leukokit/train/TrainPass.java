@@ -33,9 +33,9 @@ record TrainPass(long seed, int epoch, int step, Set<String> frozen, boolean run
     for (int i = 0; i < mask.length; i++) {
       mask[i] = stream.nextFloat() < rate ? 0 : kept;
     }
-    try (NDArray factors = x.getManager().create(mask, x.getShape())) {
-      return x.mul(factors);
-    }
+    // Open until the step ends: the backward pass reads it, and it lies in Java's memory.
+    NDArray factors = Memory.of(x.getManager(), mask, x.getShape());
+    return x.mul(factors);
   }
 
   /**

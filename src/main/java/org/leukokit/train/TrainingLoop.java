@@ -174,7 +174,7 @@ final class TrainingLoop {
       if (state.best.isEmpty()) {
         state.best.putAll(model.copy());
       } else {
-        model.tensors().forEach((name, tensor) -> tensor.copyTo(state.best.get(name)));
+        model.tensors().forEach((name, tensor) -> Memory.copy(tensor, state.best.get(name)));
       }
     }
   }
@@ -182,7 +182,7 @@ final class TrainingLoop {
   private Fit finish(TrainState state, Model model) {
     boolean best = spec.selection() != Selection.LAST;
     if (best) {
-      state.best.forEach((name, tensor) -> tensor.copyTo(model.tensors().get(name)));
+      state.best.forEach((name, tensor) -> Memory.copy(tensor, model.tensors().get(name)));
       state.best.values().forEach(NDArray::close);
     }
     model.requireFinite();

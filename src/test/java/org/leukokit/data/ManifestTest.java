@@ -205,7 +205,7 @@ class ManifestTest {
           .filter(f -> f.endsWith(".json") && !f.equals("weights.json"))
           .forEach(f -> names.add(f.substring(0, f.length() - ".json".length())));
     }
-    assertEquals(names, new TreeSet<>(Manifest.known()));
+    assertEquals(names, new TreeSet<>(DataCatalog.names()));
     for (String name : Manifest.known()) {
       assertEquals(name, Manifest.named(name).info().name());
     }

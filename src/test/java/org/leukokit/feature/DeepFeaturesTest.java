@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leukokit.base.Progress;
 import org.leukokit.base.RandomStream;
 import org.leukokit.base.UserError;
+import org.leukokit.data.RasterCache;
 import org.leukokit.image.Raster;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.LoadedNetwork;
@@ -77,6 +78,20 @@ class DeepFeaturesTest {
     made.set(0);
     assertArrayEquals(fresh, features(cache).extract(requests(0, 21), Progress.NONE));
     assertEquals(0, made.get());
+  }
+
+  @Test
+  void imagesFromTheirCacheGiveTheSameFeatures() {
+    float[][] fresh = features(null).extract(requests(0, 9), Progress.NONE);
+    for (int expected : new int[] {9, 0}) {
+      made.set(0);
+      try (RasterCache rasters = new RasterCache(cache.resolve("rasters"), System.out::println)) {
+        DeepFeatures cached =
+            new DeepFeatures(network, Backbones.MOBILENET.defaultLayer(), null, rasters);
+        assertArrayEquals(fresh, cached.extract(requests(0, 9), Progress.NONE));
+      }
+      assertEquals(expected, made.get());
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,40 @@ class RunFolderTest {
     run().write(folder);
     assertTrue(RunFolder.exists(folder));
     assertEquals(run(), RunFolder.read(folder));
+  }
+
+  @Test
+  void validationPredictionsAreASixthFile() throws IOException {
+    RunFolder without = run();
+    RunFolder with =
+        new RunFolder(
+            without.record(),
+            new FoldTable(
+                List.of("fold-01", "fold-02"),
+                List.of(
+                    new FoldTable.FoldRow("b", "original", "00", "TE"),
+                    new FoldTable.FoldRow("c", "original", "22", "VV"),
+                    new FoldTable.FoldRow("a", "original", "11", "ET"))),
+            without.predictions(),
+            Optional.of(
+                new Predictions(
+                    List.of(
+                        new Prediction("c", "original", "U", "U", "fold-01", true, 0.5, 0),
+                        new Prediction("c", "original", "U", "U", "fold-02", true, 0.7, 1)))));
+    with.write(folder);
+    assertEquals(with, RunFolder.read(folder));
+    assertTrue(
+        Files.readString(folder.resolve("ro-crate-metadata.json"))
+            .contains("Truth, score and margin of every validation row"));
+    // A folder without it is what it was before there was one.
+    without.write(folder);
+    assertEquals(without, RunFolder.read(folder));
+    assertFalse(Files.exists(folder.resolve("validation.csv")));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new FoldTable(
+                List.of("x"), List.of(new FoldTable.FoldRow("a", "original", "00", "X"))));
   }
 
   @Test

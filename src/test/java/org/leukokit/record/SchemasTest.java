@@ -30,7 +30,13 @@ class SchemasTest {
     names.addAll(List.of("environment", RunRecord.BEGAN, RunRecord.PAPER));
     names.addAll(Predictions.COLUMNS);
     names.addAll(fields(FoldTable.FoldRow.class, "").subList(0, 3));
-    names.addAll(List.of(RunFolder.RUN, RunFolder.FOLDS, RunFolder.PREDICTIONS, RunCrate.FILE));
+    names.addAll(
+        List.of(
+            RunFolder.RUN,
+            RunFolder.FOLDS,
+            RunFolder.PREDICTIONS,
+            RunFolder.VALIDATION,
+            RunCrate.FILE));
     for (String name : names) {
       assertTrue(text.contains("`" + name + "`"), name + " is not in SCHEMAS.md");
     }

@@ -18,6 +18,8 @@ import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
 import org.leukokit.data.Manifest;
+import org.leukokit.data.phantom.PhantomCells;
+import org.leukokit.data.phantom.PhantomSpec;
 
 /** The search for a split of printed sizes. */
 class SubjectPlanTest {
@@ -100,6 +102,20 @@ class SubjectPlanTest {
     assertTrue(own.ownTest());
     assertEquals(new PartSize(4, 7, 2, 2), own.drawn().test());
     assertEquals(90, own.drawn().train().cells() + own.drawn().validation().cells());
+  }
+
+  @Test
+  void phantomsGetAThirdPart() {
+    List<Cell> cells = new PhantomCells(PhantomSpec.standard(1)).cells();
+    for (Protocol protocol : Protocol.values()) {
+      SubjectPlan.Drawn split = plan(protocol, 1).draw(cells);
+      assertTrue(split.searched() && !split.ownTest());
+      assertTrue(Leakage.of(split.folds()).brokenPromises().isEmpty());
+      for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
+        int wanted = split.wanted().validation().cells(label);
+        assertEquals(wanted, split.drawn().validation().cells(label), 0.5 * wanted);
+      }
+    }
   }
 
   /** Every sum of all subsets of a few units, counted one by one. */
@@ -217,6 +233,7 @@ class SubjectPlanTest {
     }
     SubjectPlan.Drawn split = plan(Protocol.PUBLISHED, 1).draw(cells);
     assertTrue(Double.isNaN(split.admissible()));
+    assertFalse(split.searched());
     assertEquals(
         split.wanted().validation().cells() / 200.0,
         split.drawn().validation().cells() / 200.0,

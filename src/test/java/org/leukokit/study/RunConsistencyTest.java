@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.leukokit.record.FoldTable;
 import org.leukokit.record.Prediction;
@@ -85,6 +86,53 @@ class RunConsistencyTest {
             .orElseThrow()
             .subject();
     assertProblem(changed, "promises no subjects on both sides of a fold, but: " + subject);
+  }
+
+  @Test
+  void validationRowsAndFoldsMustAgree() {
+    String fold = run.folds().folds().get(0);
+    List<FoldTable.FoldRow> rows = new ArrayList<>(run.folds().rows());
+    FoldTable.FoldRow row =
+        rows.stream().filter(r -> r.roles().startsWith("T")).findFirst().orElseThrow();
+    rows.remove(row);
+    rows.add(
+        new FoldTable.FoldRow(
+            row.cell(), row.version(), row.content(), "V" + row.roles().substring(1)));
+    FoldTable folds = new FoldTable(run.folds().folds(), rows);
+    Prediction known =
+        run.predictions().rows().stream()
+            .filter(p -> p.cell().equals(row.cell()))
+            .findFirst()
+            .orElseThrow();
+    Prediction validated =
+        new Prediction(
+            row.cell(),
+            row.version(),
+            known.subject(),
+            known.group(),
+            fold,
+            known.positive(),
+            known.score());
+    RunFolder right =
+        new RunFolder(
+            run.record(),
+            folds,
+            run.predictions(),
+            Optional.of(new Predictions(List.of(validated))));
+    assertTrue(
+        RunConsistency.problems(right).stream().noneMatch(p -> p.contains("validat")),
+        RunConsistency.problems(right).toString());
+    RunFolder unmarked =
+        new RunFolder(run.record(), run.folds(), run.predictions(), right.validation());
+    assertProblem(
+        unmarked, "predicted in validation.csv in a fold that trains on it: " + row.cell());
+    Prediction other = new Prediction("other", "original", "", "", fold, true, 0.5);
+    RunFolder wrong =
+        new RunFolder(
+            run.record(), folds, run.predictions(), Optional.of(new Predictions(List.of(other))));
+    assertProblem(wrong, "predicted in validation.csv, but not in folds.csv: other");
+    assertProblem(
+        wrong, "validated on by folds.csv, but not predicted in validation.csv: " + row.cell());
   }
 
   private RunFolder with(List<Prediction> rows) {

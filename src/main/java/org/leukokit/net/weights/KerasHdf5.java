@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfInvalidPathException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +13,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -27,7 +30,12 @@ import org.leukokit.base.UserError;
  * in); {@code depthwise_kernel} becomes {@code weight}, from (height, width, channels, 1) to
  * (channels, 1, height, width); {@code gamma}, {@code beta}, {@code moving_mean} and {@code
  * moving_variance} become {@code weight}, {@code bias}, {@code running_mean} and {@code
- * running_var}.
+ * running_var}. The two kernels of a separable convolution become {@code layer.depthwise.weight}
+ * and {@code layer.pointwise.weight}. A slash in a layer's name becomes an underscore.
+ *
+ * <p>Keras 1 wrote {@code layer_W_1}, {@code layer_b_1} and {@code running_std} (a variance) in
+ * place of these; they are read too. Layers that Keras numbers by itself ({@code conv2d_95}) count
+ * on from whatever was built before in the same process: they are numbered anew from 1, in order.
  */
 public final class KerasHdf5 implements TensorSource {
   // Held here, as the logging framework forgets the level of a logger that nobody holds.
@@ -59,7 +67,7 @@ public final class KerasHdf5 implements TensorSource {
     } catch (UserError e) {
       closeQuietly(opened);
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       closeQuietly(opened);
       throw WeightFiles.damaged(file, String.valueOf(e.getMessage()), e);
     }
@@ -90,13 +98,17 @@ public final class KerasHdf5 implements TensorSource {
 
   private void index(HdfFile root) {
     Group top = root.getChildren().get("model_weights") instanceof Group inner ? inner : root;
-    for (String layer : strings(top, "layer_names")) {
-      if (!(top.getChildren().get(layer) instanceof Group group)) {
+    List<String> listed = List.of(strings(top, "layer_names"));
+    Map<String, String> names = KerasNames.of(listed);
+    for (String layer : listed) {
+      if (!(child(top, layer) instanceof Group group)) {
         throw WeightFiles.damaged(file, "layer " + layer + " is listed and not there", null);
       }
-      for (String name : strings(group, "weight_names")) {
-        Node node = group.getByPath(name);
-        if (!(node instanceof Dataset dataset)) {
+      List<String> tensors = List.of(strings(group, "weight_names"));
+      boolean separable =
+          tensors.stream().anyMatch(t -> "pointwise_kernel".equals(KerasNames.kind(t)));
+      for (String name : tensors) {
+        if (!(child(group, name) instanceof Dataset dataset)) {
           throw WeightFiles.damaged(file, "tensor " + name + " is listed and not there", null);
         }
         if (dataset.getJavaType() != float.class) {
@@ -104,13 +116,22 @@ public final class KerasHdf5 implements TensorSource {
               "weight file "
                   + file
                   + " has "
-                  + name
+                  + WeightFiles.printable(name)
                   + " as "
                   + dataset.getJavaType()
                   + "; only 32-bit floats are read, convert it");
         }
-        add(layer, name, dataset);
+        add(names.get(layer), KerasNames.kind(name), separable, dataset);
       }
+    }
+  }
+
+  private static Node child(Group group, String path) {
+    Node node = group.getChildren().get(path);
+    try {
+      return node == null ? group.getByPath(path) : node;
+    } catch (HdfInvalidPathException e) {
+      return null;
     }
   }
 
@@ -123,7 +144,7 @@ public final class KerasHdf5 implements TensorSource {
               + " has no '"
               + attribute
               + "' at "
-              + node.getPath()
+              + WeightFiles.printable(node.getPath())
               + ": it is HDF5, but not Keras 2's layout of weights; name another file");
     }
     Object data = found.getData();
@@ -131,28 +152,32 @@ public final class KerasHdf5 implements TensorSource {
     return data instanceof String[] names ? names : new String[0];
   }
 
-  private void add(String layer, String name, Dataset dataset) {
-    String last = name.substring(name.lastIndexOf('/') + 1);
-    String kind = last.endsWith(":0") ? last.substring(0, last.length() - 2) : last;
+  private void add(String layer, String kind, boolean separable, Dataset dataset) {
     int[] dims = dataset.getDimensions();
-    String target =
-        switch (kind) {
-          case "kernel", "depthwise_kernel", "gamma" -> "weight";
-          case "bias", "beta" -> "bias";
-          case "moving_mean" -> "running_mean";
-          case "moving_variance" -> "running_var";
-          default -> kind;
-        };
+    requirePlausible(dataset.getPath(), dims);
+    String target = layer + "." + KerasNames.target(kind, separable);
     String layout = layout(kind, dims.length);
     Entry entry =
         new Entry(dataset.getPath(), dims, layout, Axes.permuted(dims, Axes.order(layout)));
-    if (entries.put(layer + "." + target, entry) != null) {
-      throw WeightFiles.damaged(file, "two tensors would be " + layer + "." + target, null);
+    if (entries.put(target, entry) != null) {
+      throw WeightFiles.damaged(file, "two tensors would be " + target, null);
+    }
+  }
+
+  // Before room is made for it: no compression gets more out of a byte than deflate's 1,032.
+  private void requirePlausible(String name, int[] dims) {
+    double bytes = 4;
+    for (int side : dims) {
+      bytes *= Math.max(0, side);
+    }
+    if (bytes > 1100.0 * file.toFile().length()) {
+      throw WeightFiles.damaged(file, name + " would be larger than the file allows", null);
     }
   }
 
   private static String layout(String kind, int rank) {
-    if (kind.equals("kernel") && rank == 4) {
+    boolean dense = kind.equals("kernel") || kind.equals("pointwise_kernel");
+    if (dense && rank == 4) {
       return "HWIO to OIHW";
     }
     if (kind.equals("depthwise_kernel") && rank == 4) {
@@ -174,7 +199,7 @@ public final class KerasHdf5 implements TensorSource {
     try {
       float[] flat = (float[]) hdf.getDatasetByPath(entry.path()).getDataFlat();
       return Axes.permute(flat, entry.dims(), Axes.order(entry.layout()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw WeightFiles.damaged(file, String.valueOf(e.getMessage()), e);
     }
   }

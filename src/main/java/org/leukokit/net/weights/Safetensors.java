@@ -33,6 +33,7 @@ public final class Safetensors implements TensorSource {
   private final FileChannel channel;
   private final String digest;
   private final TreeMap<String, Entry> entries = new TreeMap<>();
+  private final TreeMap<String, String> metadata = new TreeMap<>();
   private long dataStart;
 
   /**
@@ -84,7 +85,11 @@ public final class Safetensors implements TensorSource {
       throw WeightFiles.damaged(file, "its header is no JSON object", null);
     }
     for (var field : root.properties()) {
-      if (!field.getKey().equals("__metadata__")) {
+      if (field.getKey().equals("__metadata__")) {
+        for (var text : field.getValue().properties()) {
+          metadata.put(text.getKey(), text.getValue().asText());
+        }
+      } else {
         entries.put(field.getKey(), entry(field.getKey(), field.getValue(), size - dataStart));
       }
     }
@@ -103,9 +108,7 @@ public final class Safetensors implements TensorSource {
           "weight file "
               + file
               + " has "
-              + name
-              + " as "
-              + dtype
+              + WeightFiles.printable(name + " as " + dtype)
               + "; only F32 is read, convert it");
     }
     long[] sides = new long[shape.size()];
@@ -140,6 +143,11 @@ public final class Safetensors implements TensorSource {
     if (at != dataSize) {
       throw WeightFiles.damaged(file, (dataSize - at) + " bytes belong to no tensor", null);
     }
+  }
+
+  /** The texts that the file carries beside its tensors. */
+  public SortedMap<String, String> metadata() {
+    return new TreeMap<>(metadata);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class StateDictUnpickler extends Unpickler {
     private static final long serialVersionUID = 1L;
 
     Refused(String what) {
-      super(what);
+      super(WeightFiles.printable(what));
     }
   }
 

@@ -108,7 +108,7 @@ public final class TorchStateDict implements TensorSource {
           "weight file "
               + file
               + " has an entry '"
-              + name
+              + WeightFiles.printable(name)
               + "' that is no tensor; save the state dictionary alone (model.state_dict())");
     }
     if (name.endsWith("num_batches_tracked")) {
@@ -119,7 +119,7 @@ public final class TorchStateDict implements TensorSource {
           "weight file "
               + file
               + " has "
-              + name
+              + WeightFiles.printable(name)
               + " as "
               + tensor.storage().type()
               + "; only 32-bit floats (FloatStorage) are read, convert it");

@@ -12,7 +12,7 @@ public final class WeightFiles {
   private WeightFiles() {}
 
   /**
-   * Opens a weight file: Keras HDF5, PyTorch's zip format or safetensors.
+   * Opens a weight file: Keras HDF5, PyTorch's zip format, safetensors or a caffemodel.
    *
    * @param file the file, which stays unchanged
    * @return its tensors; close it
@@ -29,6 +29,9 @@ public final class WeightFiles {
     if (head.length > 8 && head[8] == '{') {
       return new Safetensors(file);
     }
+    if (CaffeModel.looksLike(head)) {
+      return new CaffeModel(file);
+    }
     if (head.length > 1 && (head[0] & 0xff) == 0x80) {
       throw new UserError(
           file
@@ -38,7 +41,7 @@ public final class WeightFiles {
     throw new UserError(
         file
             + " is not a weight file that can be read: it is neither Keras HDF5 nor PyTorch's zip"
-            + " format nor safetensors, or it is damaged; get the file again");
+            + " format nor safetensors nor a caffemodel, or it is damaged; get the file again");
   }
 
   private static byte[] head(Path file) {
@@ -82,8 +85,16 @@ public final class WeightFiles {
         "weight file "
             + file
             + " is cut short or damaged ("
-            + how.lines().findFirst().orElse("no details")
+            + printable(how.lines().findFirst().orElse("no details"))
             + "); get the file again",
         cause);
+  }
+
+  /**
+   * A text out of a file as a message may show it: in one line, short, nothing to steer a terminal.
+   */
+  static String printable(String text) {
+    String line = text.replaceAll("\\p{Cntrl}|[\u0080-\u009f\u2028\u2029]", "?");
+    return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }
 }

@@ -7,6 +7,7 @@ import org.leukokit.exhibit.Figure;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
 import org.leukokit.metric.Roc;
+import org.leukokit.paper.TrainingExhibits;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.StudyPanels;
@@ -155,9 +156,7 @@ final class LoeyFigures {
   Figure matrices() {
     List<Figure.Matrix> matrices = new ArrayList<>();
     for (Protocol protocol : runs.protocols()) {
-      ConfusionMatrix m = runs.matrix(BEST, protocol);
-      matrices.add(
-          new Figure.Matrix(protocol.id(), new long[][] {{m.tp(), m.fn()}, {m.fp(), m.tn()}}));
+      matrices.add(matrix(protocol.id(), BEST, protocol));
     }
     return new Figure.Matrices(
         "fig-confusion-matrices",
@@ -166,6 +165,49 @@ final class LoeyFigures {
             + " share of the row.",
         List.of("leukemic", "healthy"),
         matrices);
+  }
+
+  /** Whether the second model was run. */
+  boolean hasSecondModel() {
+    return methods.stream().anyMatch(m -> m.id().equals(LoeyMethod.HOLD_OUT));
+  }
+
+  /** Fig. 8: how the fine-tuning went. */
+  Figure trainingProgress() {
+    List<TrainingExhibits.Training> trainings = new ArrayList<>();
+    for (Protocol protocol : runs.protocols()) {
+      runs.get(LoeyMethod.HOLD_OUT, protocol)
+          .histories()
+          .values()
+          .forEach(h -> trainings.add(new TrainingExhibits.Training(protocol.id(), h)));
+    }
+    return TrainingExhibits.bySteps(
+        "fig-8-training-progress",
+        "Fig. 8. Training progress of the fine-tuned network, hold-out",
+        "Accuracy and loss on the batches that the network is trained on, before each step.",
+        trainings);
+  }
+
+  /** Fig. 9: the confusion matrices of the fine-tuned network. */
+  Figure secondModelMatrices() {
+    List<Figure.Matrix> matrices = new ArrayList<>();
+    for (String id : List.of(LoeyMethod.TEN_FOLD, LoeyMethod.HOLD_OUT)) {
+      for (Protocol protocol : runs.protocols()) {
+        String name = (id.equals(LoeyMethod.HOLD_OUT) ? "hold-out, " : "folds, ") + protocol.id();
+        matrices.add(matrix(name, id, protocol));
+      }
+    }
+    return new Figure.Matrices(
+        "fig-9-confusion-matrices",
+        "Fig. 9. Confusion matrices of the fine-tuned network",
+        "Rows: truth; columns: prediction; counts over the test rows, with their share of the row.",
+        List.of("leukemic", "healthy"),
+        matrices);
+  }
+
+  private Figure.Matrix matrix(String name, String method, Protocol protocol) {
+    ConfusionMatrix m = runs.matrix(method, protocol);
+    return new Figure.Matrix(name, new long[][] {{m.tp(), m.fn()}, {m.fp(), m.tn()}});
   }
 
   Figure roc(Protocol protocol) {

@@ -34,7 +34,7 @@ final class LoeyReport {
     RunRecord.Data data = runs.any().data();
     return new Report(
         "loey2020",
-        "Loey et al. 2020, model 1: AlexNet features and classical classifiers",
+        "Loey et al. 2020: AlexNet features and classical classifiers, and AlexNet fine-tuned",
         new Loey2020().reference(),
         data.synthetic(),
         dataLine(data),
@@ -118,6 +118,10 @@ final class LoeyReport {
     blocks.add(new Shown(figures.publishedBars()));
     blocks.add(new Shown(figures.ourBars(runs.protocols().get(0))));
     blocks.add(new Shown(figures.matrices()));
+    if (figures.hasSecondModel()) {
+      blocks.add(new Shown(figures.trainingProgress()));
+      blocks.add(new Shown(figures.secondModelMatrices()));
+    }
     for (Protocol protocol : runs.protocols()) {
       blocks.add(new Shown(figures.roc(protocol)));
     }

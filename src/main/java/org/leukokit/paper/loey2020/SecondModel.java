@@ -3,7 +3,9 @@ package org.leukokit.paper.loey2020;
 import java.util.List;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
+import org.leukokit.net.Head;
 import org.leukokit.net.Heads;
+import org.leukokit.net.weights.Initialiser;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.split.Unit;
 import org.leukokit.study.Scale;
@@ -54,21 +56,31 @@ final class SecondModel {
         options.threads());
   }
 
+  private static boolean pretrained(StudyOptions options) {
+    return options.pretrained().contains(options.backbone());
+  }
+
   private static FoldDraw folds(StudyOptions options) {
     return new FoldDraw.KFold(options.scale() == Scale.FULL ? options.folds() : 3);
   }
 
   private static NetworkMethod method(String id, StudyOptions options, FoldDraw draw) {
-    Backbone backbone = Backbones.named(options.backbone());
     String title =
         LoeyMethod.all().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow().title();
+    Backbone backbone = Backbones.named(options.backbone());
+    Size size = Size.of(options, backbone);
     return new NetworkMethod(
         id,
         title,
         backbone.id(),
-        Heads.loey2020(backbone, 2),
-        InputSpec.resized(options.inputSize()),
+        size.head(),
+        InputSpec.resized(
+            size.input(),
+            // Weights that were trained on nothing know no means of their own.
+            pretrained(options) ? InputSpec.Values.OF_WEIGHTS : InputSpec.Values.PLUS_MINUS_ONE),
         NetworkMethod.Start.PRETRAINED,
+        // MATLAB 2018a draws new layers so narrowly that a whole network of them stands still.
+        pretrained(options) ? Initialiser.NARROW_NORMAL : Initialiser.HE_UNIFORM,
         new TrainingRows.Versions(Loey2020.versions()),
         draw,
         training(options),
@@ -80,7 +92,7 @@ final class SecondModel {
   // MATLAB's; the paper names neither.
   private static TrainSpec training(StudyOptions options) {
     int epochs = options.scale() == Scale.FULL ? EPOCHS : 2;
-    double rate = options.pretrained().contains(options.backbone()) ? RATE : RATE_FROM_SCRATCH;
+    double rate = pretrained(options) ? RATE : RATE_FROM_SCRATCH;
     return TrainSpec.of(
             new Optimiser.Sgd(0.9, false, Definition.KERAS),
             new Schedule.Constant(rate),
@@ -88,5 +100,48 @@ final class SecondModel {
             BATCH)
         .withPenalties(new Penalty.L2(1e-4, ParameterGroup.ALL_WEIGHTS))
         .withLastBatch(LastBatch.DROP);
+  }
+
+  /** How large the network is. */
+  private record Size(int input, Head head) {
+    /** What a network without fully connected layers sees at smoke scale, in pixels. */
+    private static final int SMALL = 128;
+
+    /** What AlexNet sees at smoke scale where there are no weights that fix its size, in pixels. */
+    private static final int SMALLEST = 99;
+
+    private static final int SMALL_WIDTH = 512;
+
+    static Size of(StudyOptions options, Backbone backbone) {
+      Head head = Heads.loey2020(backbone, 2);
+      if (options.scale() == Scale.FULL) {
+        return new Size(backbone.inputSize(), head);
+      }
+      if (!backbone.family().equals("alexnet")) {
+        return new Size(Math.min(SMALL, backbone.inputSize()), head);
+      }
+      return pretrained(options)
+          ? new Size(backbone.inputSize(), head)
+          : new Size(SMALLEST, small(backbone));
+    }
+
+    // The layers of 4,096 are drawn too, then, and most of a step's time went into them.
+    private static Head small(Backbone backbone) {
+      String end = backbone.top().bodyEnd();
+      long[] out =
+          backbone.build(2).upTo(end).describe(SMALLEST, SMALLEST).stream()
+              .reduce((first, last) -> last)
+              .orElseThrow()
+              .output();
+      return Head.behind(end, backbone.top().bodyChannels())
+          .flatten((int) out[1], (int) out[2])
+          .fullyConnected(SMALL_WIDTH)
+          .relu()
+          .dropout(0.5f)
+          .fullyConnected(SMALL_WIDTH)
+          .relu()
+          .dropout(0.5f)
+          .fullyConnected(2);
+    }
   }
 }

@@ -16,25 +16,28 @@ final class CellExamples implements Examples {
   private final List<TrainingExample> examples;
   private final int[] labels;
   private final PreparedCells cells;
-  private final int size;
-  private final Preprocessing preprocessing;
+  private final InputSpec input;
+  private final Preprocessing ofWeights;
 
   CellExamples(
-      List<TrainingExample> examples, PreparedCells cells, int size, Preprocessing preprocessing) {
-    this(examples, labels(examples), cells, size, preprocessing);
+      List<TrainingExample> examples,
+      PreparedCells cells,
+      InputSpec input,
+      Preprocessing ofWeights) {
+    this(examples, labels(examples), cells, input, ofWeights);
   }
 
   private CellExamples(
       List<TrainingExample> examples,
       int[] labels,
       PreparedCells cells,
-      int size,
-      Preprocessing preprocessing) {
+      InputSpec input,
+      Preprocessing ofWeights) {
     this.examples = List.copyOf(examples);
     this.labels = labels;
     this.cells = cells;
-    this.size = size;
-    this.preprocessing = preprocessing;
+    this.input = input;
+    this.ofWeights = ofWeights;
   }
 
   private static int[] labels(List<TrainingExample> examples) {
@@ -45,7 +48,7 @@ final class CellExamples implements Examples {
 
   /** The same examples with other labels. */
   CellExamples withLabels(int[] others) {
-    return new CellExamples(examples, others.clone(), cells, size, preprocessing);
+    return new CellExamples(examples, others.clone(), cells, input, ofWeights);
   }
 
   @Override
@@ -65,13 +68,13 @@ final class CellExamples implements Examples {
 
   @Override
   public Shape shape() {
-    return new Shape(3, size, size);
+    return new Shape(3, input.size(), input.size());
   }
 
   @Override
   public void write(int i, int epoch, FloatBuffer out) {
     TrainingExample example = examples.get(i);
     Raster raster = example.op().apply(epoch).apply(cells.get(example.cell()));
-    preprocessing.write(raster, out);
+    input.preprocessing(raster, ofWeights).write(raster, out);
   }
 }

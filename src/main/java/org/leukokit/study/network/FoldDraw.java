@@ -6,6 +6,8 @@ import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.split.FoldPlan;
 import org.leukokit.split.FoldSet;
+import org.leukokit.split.PartSizes;
+import org.leukokit.split.SubjectPlan;
 
 /** How a method's cells are divided. */
 public sealed interface FoldDraw {
@@ -55,6 +57,52 @@ public sealed interface FoldDraw {
     @Override
     public String describe() {
       return String.format(Locale.ROOT, "hold-out of %.0f %%", 100 * testShare);
+    }
+  }
+
+  /**
+   * Training, validation and test by their shares.
+   *
+   * @param train the training share; only the ratio of the three counts
+   * @param validation the validation share
+   * @param test the test share
+   */
+  record ThreeWay(double train, double validation, double test) implements FoldDraw {
+    @Override
+    public FoldSet folds(FoldPlan plan, List<Cell> cells) {
+      return plan.threeWay(cells, train, validation, test);
+    }
+
+    @Override
+    public String describe() {
+      return String.format(
+          Locale.ROOT, "training, validation, test as %.3g:%.3g:%.3g", train, validation, test);
+    }
+  }
+
+  /**
+   * Training, validation and test by printed numbers of subjects and cells.
+   *
+   * @param wanted the numbers
+   * @param testPart the part of the collection that is the test set
+   * @param least how many cells of each class that part must hold at least, to be it
+   */
+  record Printed(PartSizes wanted, String testPart, int least) implements FoldDraw {
+    @Override
+    public FoldSet folds(FoldPlan plan, List<Cell> cells) {
+      return new SubjectPlan(plan.protocol(), wanted, testPart, least, plan.seed())
+          .draw(cells)
+          .folds();
+    }
+
+    @Override
+    public String describe() {
+      return "training, validation, test by the paper's numbers of subjects and cells ("
+          + String.join(
+              "; ", wanted.train().text(), wanted.validation().text(), wanted.test().text())
+          + "), test from part "
+          + testPart
+          + " where it is there";
     }
   }
 }

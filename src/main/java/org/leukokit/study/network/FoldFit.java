@@ -8,7 +8,9 @@ import org.leukokit.base.RandomStream;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
-import org.leukokit.net.Preprocessing;
+import org.leukokit.net.ConvNet;
+import org.leukokit.net.TransferWeights;
+import org.leukokit.net.weights.RandomWeights;
 import org.leukokit.net.weights.TensorSource;
 import org.leukokit.record.History;
 import org.leukokit.record.Prediction;
@@ -67,8 +69,8 @@ final class FoldFit {
     }
     Optional<CellExamples> validation =
         fold.validation().isEmpty() ? Optional.empty() : Optional.of(plain(fold.validation()));
-    var net = backbone.build(2).withHead(method.head());
-    try (TensorSource start = new StartWeights(net, body, seed);
+    ConvNet net = backbone.build(2).withHead(method.head());
+    try (TensorSource start = start(net, body);
         Fit fit =
             trainer.fit(
                 new TrainTask(net, start, method.training(), train, validation.map(v -> v), seed),
@@ -85,6 +87,12 @@ final class FoldFit {
           fit.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
       return new Result(test, chosenBy, fit.history(), fit.epoch(), trainSeconds, testSeconds);
     }
+  }
+
+  private TensorSource start(ConvNet net, Optional<TensorSource> body) {
+    return body.isPresent()
+        ? TransferWeights.of(backbone, method.head(), body.get(), method.initialiser(), seed)
+        : new RandomWeights(net.id(), seed, net.tensorShapes(), method.initialiser());
   }
 
   private int[] permuted(CellExamples train, String fold) {
@@ -110,8 +118,7 @@ final class FoldFit {
   }
 
   private CellExamples examples(List<TrainingExample> all) {
-    Preprocessing preprocessing = backbone.preprocessing();
-    return new CellExamples(all, cells, method.input().size(), preprocessing);
+    return new CellExamples(all, cells, method.input(), backbone.preprocessing());
   }
 
   private Predictions predictions(TrainedNetwork network, String fold, List<Row> rows) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.leukokit.net.Head;
 import org.leukokit.net.Layer;
+import org.leukokit.net.weights.Initialiser;
 import org.leukokit.train.TrainSpec;
 
 /**
@@ -18,6 +19,7 @@ import org.leukokit.train.TrainSpec;
  * @param head what stands in the place of its top; its last layer has two outputs, healthy first
  * @param input how a cell becomes the network's square
  * @param start where the training begins
+ * @param initialiser how drawn weights are drawn: the head's, and all where nothing is pretrained
  * @param rows what the network sees in an epoch
  * @param draw how cells are divided
  * @param training how it is trained
@@ -32,6 +34,7 @@ public record NetworkMethod(
     Head head,
     InputSpec input,
     Start start,
+    Initialiser initialiser,
     TrainingRows rows,
     FoldDraw draw,
     TrainSpec training,
@@ -64,6 +67,7 @@ public record NetworkMethod(
     Objects.requireNonNull(head, "head");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(initialiser, "initialiser");
     Objects.requireNonNull(rows, "rows");
     Objects.requireNonNull(draw, "draw");
     Objects.requireNonNull(training, "training");
@@ -78,6 +82,7 @@ public record NetworkMethod(
         head,
         input,
         start,
+        initialiser,
         rows,
         draw,
         training,
@@ -93,6 +98,7 @@ public record NetworkMethod(
   /** Everything besides data, weights, protocol, seed and engine that decides the numbers. */
   SortedMap<String, String> settings(int threads) {
     SortedMap<String, String> settings = new TreeMap<>(training.settings());
+    settings.put("drawn weights", initialiser.title());
     settings.putAll(
         Map.of(
             "backbone", backbone,

@@ -237,14 +237,19 @@ public final class NetworkStudyRunner {
     String description =
         start
             .map(w -> "began with weights pretrained on ImageNet: " + w.description())
-            .orElse("began with random weights (He), seed " + spec.seed());
+            .orElse(
+                "began with random weights ("
+                    + method.initialiser().title()
+                    + "), seed "
+                    + spec.seed());
     return new RunRecord.Weights(method.backbone(), "all, trained", start.isPresent(), description);
   }
 
   private RunInputs inputs(
       NetworkMethod method, Protocol protocol, Optional<PretrainedWeights> start) {
     SortedMap<String, String> settings = method.settings(spec.threads());
-    settings.put("preprocessing", Backbones.named(method.backbone()).preprocessing().describe());
+    Backbone backbone = Backbones.named(method.backbone());
+    settings.put("preprocessing", method.input().valuesText(backbone.preprocessing()));
     settings.put("published unit", spec.publishedUnit().id());
     var info = runtime.info();
     settings.put("engine", info.engine() + " " + info.version() + ", " + info.device());

@@ -3,9 +3,18 @@ package org.leukokit.study.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.leukokit.base.RandomStream;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Cell;
+import org.leukokit.data.Label;
+import org.leukokit.image.Raster;
 import org.leukokit.image.RasterOp;
+import org.leukokit.image.WarpDraw;
 import org.leukokit.split.Row;
 import org.leukokit.study.Augmentation;
 
@@ -48,7 +57,7 @@ public sealed interface TrainingRows {
       List<TrainingExample> examples = new ArrayList<>();
       for (Row row : rows) {
         RasterOp op = byName.get(row.version()).draw(seed, row.cell().id());
-        examples.add(new TrainingExample(row.cell(), row.version(), epoch -> op));
+        examples.add(new TrainingExample(row.cell(), row.version(), epoch -> op::apply));
       }
       return examples;
     }
@@ -56,6 +65,132 @@ public sealed interface TrainingRows {
     @Override
     public String describe() {
       return augmentations.stream().map(Augmentation::describe).collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * Each class filled up to a number with copies of its cells: cells in a drawn order, again and
+   * again, each copy by an operation that is drawn among all. A class that holds more already keeps
+   * all its cells and gets no copies. Copies are drawn once and stay the same in every epoch.
+   *
+   * @param perClass how many rows each class is to have, at least 1
+   * @param operations the operations, at least one
+   */
+  record Balanced(int perClass, List<Augmentation> operations) implements TrainingRows {
+    /**
+     * Copies the list.
+     *
+     * @throws UserError if the number is below 1
+     */
+    public Balanced {
+      operations = List.copyOf(operations);
+      if (perClass < 1) {
+        throw new UserError("each class needs at least 1 row, not " + perClass);
+      }
+      if (operations.isEmpty()) {
+        throw new IllegalArgumentException("copies need an operation");
+      }
+    }
+
+    @Override
+    public List<String> versions() {
+      return List.of(Row.ORIGINAL);
+    }
+
+    @Override
+    public List<TrainingExample> examples(List<Row> rows, long seed) {
+      List<TrainingExample> examples = new ArrayList<>();
+      rows.forEach(r -> examples.add(TrainingExample.plain(r.cell(), r.version())));
+      for (Label label : List.of(Label.HEALTHY, Label.LEUKEMIC)) {
+        List<Cell> cells = Oversampled.of(rows, label);
+        int[] order = Oversampled.order(cells, label, seed);
+        for (int i = 0; cells.size() + i < perClass && !cells.isEmpty(); i++) {
+          examples.add(copy(cells.get(order[i % order.length]), i / order.length + 1, seed));
+        }
+      }
+      return examples;
+    }
+
+    private TrainingExample copy(Cell cell, int round, long seed) {
+      RandomStream random = RandomStream.at(seed, "copy", cell.id(), round);
+      Augmentation drawn = operations.get(random.nextInt(operations.size()));
+      // The round is part of the version, and so of the address of the operation's parameters.
+      String version = drawn.version() + "-" + round;
+      RasterOp op = new Augmentation(version, drawn.kind(), drawn.range()).draw(seed, cell.id());
+      return new TrainingExample(cell, version, epoch -> op::apply);
+    }
+
+    @Override
+    public String describe() {
+      return "each class filled up to "
+          + perClass
+          + " rows with copies: "
+          + operations.stream().map(Augmentation::describe).collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * The smaller class repeated, in a drawn order, until it is as large as the other; every row is
+   * warped anew in every epoch.
+   *
+   * @param warp how
+   */
+  record Oversampled(WarpDraw warp) implements TrainingRows {
+    /** Checks for null. */
+    public Oversampled {
+      Objects.requireNonNull(warp, "warp");
+    }
+
+    @Override
+    public List<String> versions() {
+      return List.of(Row.ORIGINAL);
+    }
+
+    @Override
+    public List<TrainingExample> examples(List<Row> rows, long seed) {
+      List<TrainingExample> examples = new ArrayList<>();
+      rows.forEach(r -> examples.add(warped(r.cell(), r.version(), seed)));
+      List<Cell> healthy = of(rows, Label.HEALTHY);
+      List<Cell> leukemic = of(rows, Label.LEUKEMIC);
+      boolean more = leukemic.size() > healthy.size();
+      List<Cell> fewer = more ? healthy : leukemic;
+      int[] order = order(fewer, more ? Label.HEALTHY : Label.LEUKEMIC, seed);
+      int missing = Math.abs(leukemic.size() - healthy.size());
+      for (int i = 0; i < missing && order.length > 0; i++) {
+        String version = "again-" + (i / order.length + 1);
+        examples.add(warped(fewer.get(order[i % order.length]), version, seed));
+      }
+      return examples;
+    }
+
+    private TrainingExample warped(Cell cell, String version, long seed) {
+      return new TrainingExample(
+          cell, version, epoch -> new Late(warp, seed, epoch, cell, version));
+    }
+
+    /** A warp whose parameters are drawn when the size of the image is known. */
+    private record Late(WarpDraw warp, long seed, int epoch, Cell cell, String version)
+        implements UnaryOperator<Raster> {
+      @Override
+      public Raster apply(Raster raster) {
+        RandomStream random = RandomStream.at(seed, "augment", epoch, cell.id(), version);
+        return warp.draw(raster.width(), raster.height(), random).apply(raster);
+      }
+    }
+
+    @Override
+    public String describe() {
+      return "the smaller class oversampled; in every epoch " + warp.describe();
+    }
+
+    static List<Cell> of(List<Row> rows, Label label) {
+      return rows.stream().map(Row::cell).filter(c -> c.label() == label).toList();
+    }
+
+    static int[] order(List<Cell> cells, Label label, long seed) {
+      int[] order = IntStream.range(0, cells.size()).toArray();
+      RandomStream.at(seed, "copies", label).shuffle(order);
+      return order;
     }
   }
 }

@@ -1,0 +1,168 @@
+package org.leukokit.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.leukokit.net.TestRuntime;
+import org.leukokit.net.weights.TensorSource;
+import org.leukokit.record.History;
+
+/** What the loop promises besides learning. */
+class LoopTest {
+  private static final Examples DISCS = new Discs(25, 16, 1);
+
+  private static TrainSpec spec(int epochs) {
+    return TrainSpec.of(Trainings.ADAM, new Schedule.Constant(1e-2), epochs, 6);
+  }
+
+  private static float[] tensor(Fit fit, String name) {
+    return fit.network().tensors().read(name);
+  }
+
+  @Test
+  void neitherWorkersNorTheCallingThreadMatter() throws Exception {
+    List<String> weights = new ArrayList<>();
+    for (int workers : new int[] {1, 2, 5}) {
+      Thread thread =
+          new Thread(
+              () -> {
+                Trainer trainer = new Trainer(TestRuntime.get(), workers);
+                try (Fit fit =
+                    trainer.fit(
+                        Trainings.task(spec(2), DISCS), Optional.empty(), TrainProgress.NONE)) {
+                  weights.add(fit.network().sha256());
+                }
+              });
+      thread.start();
+      thread.join();
+    }
+    assertEquals(3, weights.size());
+    assertEquals(1, new HashSet<>(weights).size(), weights.toString());
+  }
+
+  @Test
+  void frozenLayersStayAsTheyWereAndTheOthersMove() {
+    TrainTask task = Trainings.task(spec(2).withFreezing(Freezing.through("relu1")), DISCS);
+    try (Fit fit = Trainings.fit(task)) {
+      TensorSource first = task.initial();
+      for (String name : first.shapes().keySet()) {
+        boolean frozen = name.startsWith("conv1.") || name.startsWith("bn1.");
+        assertEquals(frozen, Arrays.equals(first.read(name), tensor(fit, name)), name);
+      }
+    }
+  }
+
+  @Test
+  void frozenRunningStatisticsStayAndTheirScalesAreLearned() {
+    TrainTask task = Trainings.task(spec(2).withFreezing(new Freezing("", true)), DISCS);
+    try (Fit fit = Trainings.fit(task)) {
+      TensorSource first = task.initial();
+      for (String name : first.shapes().keySet()) {
+        boolean statistics = name.contains(".running_");
+        assertEquals(statistics, Arrays.equals(first.read(name), tensor(fit, name)), name);
+      }
+    }
+  }
+
+  @Test
+  void aRateFactorOfNoughtStopsALayer() {
+    TrainTask task = Trainings.task(spec(1).withRateFactors(new RateFactor("fc", 0, 1)), DISCS);
+    try (Fit fit = Trainings.fit(task)) {
+      assertArrayEquals(task.initial().read("fc.weight"), tensor(fit, "fc.weight"));
+      assertFalse(Arrays.equals(task.initial().read("fc.bias"), tensor(fit, "fc.bias")));
+    }
+  }
+
+  /** 25 examples in batches of 6 leave one: its batch must not break the running statistics. */
+  @Test
+  void aLastBatchOfOneIsHarmlessAndCanBeDropped() {
+    try (Fit kept = Trainings.fit(Trainings.task(spec(2), DISCS));
+        Fit dropped = Trainings.fit(Trainings.task(spec(2).withLastBatch(LastBatch.DROP), DISCS))) {
+      assertEquals(10, kept.history().steps().size());
+      assertEquals(8, dropped.history().steps().size());
+      for (float v : tensor(kept, "bn1.running_var")) {
+        assertTrue(v > 0 && v < 100, "running variance " + v);
+      }
+    }
+  }
+
+  @Test
+  void everyEpochShowsEveryExampleOnceInAnotherOrder() {
+    TrainSpec spec = spec(2);
+    Iterator<Batch.Order> plan = new EpochPlan(spec, 25, 3).from(0, 0);
+    List<List<Integer>> orders = List.of(new ArrayList<>(), new ArrayList<>());
+    plan.forEachRemaining(
+        b -> Arrays.stream(b.examples()).forEach(i -> orders.get(b.epoch()).add(i)));
+    for (List<Integer> order : orders) {
+      assertEquals(Set.copyOf(IntStream.range(0, 25).boxed().toList()), new HashSet<>(order));
+      assertEquals(25, order.size());
+    }
+    assertNotEquals(orders.get(0), orders.get(1));
+    Batch.Order resumed = new EpochPlan(spec, 25, 3).from(1, 3).next();
+    assertArrayEquals(
+        orders.get(1).subList(18, 24).stream().mapToInt(i -> i).toArray(), resumed.examples());
+  }
+
+  @Test
+  void theBestEpochIsKeptAndPatienceEndsTheTraining() {
+    Examples validation = new Discs(20, 16, 9);
+    TrainSpec wild =
+        TrainSpec.of(Trainings.ADAM, new Schedule.Constant(0.05), 30, 6)
+            .withSelection(Selection.BEST_VALIDATION_LOSS, 3);
+    try (Fit fit = Trainings.fit(Trainings.task(wild, DISCS, validation))) {
+      List<History.Epoch> epochs = fit.history().epochs();
+      assertTrue(epochs.size() < 30, "stopped early, not after " + epochs.size());
+      assertEquals(fit.epoch() + 3, epochs.size());
+      double least = epochs.stream().mapToDouble(History.Epoch::validationLoss).min().orElseThrow();
+      assertEquals(least, epochs.get(fit.epoch() - 1).validationLoss());
+      // The weights handed back are that epoch's: they give its loss again.
+      double[][] p = fit.network().probabilities(validation);
+      double loss = 0;
+      for (int i = 0; i < p.length; i++) {
+        assertEquals(1, p[i][0] + p[i][1], 1e-12);
+        loss -= Math.log(p[i][validation.label(i)]) / p.length;
+      }
+      assertEquals(least, loss, 1e-6);
+    }
+  }
+
+  @Test
+  void progressCountsDownAndSettingsNameEverything() {
+    List<TrainProgress.Status> heard = new ArrayList<>();
+    try (Fit fit = Trainings.fit(Trainings.task(spec(2), DISCS), null, heard::add)) {
+      assertEquals(fit.history().steps().size(), heard.size());
+    }
+    assertEquals(0, heard.get(9).secondsLeft());
+    assertTrue(heard.get(0).secondsLeft() > 0 && heard.get(0).imagesPerSecond() > 0);
+    assertTrue(heard.get(9).text().startsWith("epoch 2/2, step 5/5, loss "), heard.get(9).text());
+    assertEquals(12, spec(2).settings().size());
+    Set<String> digests = new HashSet<>();
+    for (TrainSpec one :
+        List.of(
+            spec(1),
+            spec(2),
+            spec(2).withClipNorm(1),
+            spec(2).withSelection(Selection.LAST, 1),
+            spec(2).withLastBatch(LastBatch.DROP),
+            spec(2).withRateFactors(new RateFactor("fc", 1, 2)),
+            spec(2).withFreezing(new Freezing("", true)),
+            spec(2).withPenalties(new Penalty.L2(1e-4, ParameterGroup.ALL_WEIGHTS)),
+            spec(2).withPenalties(new Penalty.L2(1e-4, ParameterGroup.EVERYTHING)),
+            spec(2).withLoss(new Loss(List.of(), 0, Loss.Mean.WEIGHTS)))) {
+      digests.add(one.digest());
+    }
+    assertEquals(10, digests.size());
+  }
+}
