@@ -1,7 +1,5 @@
 package org.leukokit.notebook;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -211,10 +209,14 @@ public final class Kit {
   public static Page compare(Dataset cells, ClassifierSpec... classifiers) {
     return sentence(
         () -> {
-          Path runs = temporary("own");
-          return new Page(
-              PlainReport.of(
-                  OwnStudy.run(cells, List.of(classifiers), 5, 1, runs, Map.of()), List.of()));
+          Path runs = Place.temporary("own");
+          try {
+            return new Page(
+                PlainReport.of(
+                    OwnStudy.run(cells, List.of(classifiers), 5, 1, runs, Map.of()), List.of()));
+          } finally {
+            Place.delete(runs);
+          }
         });
   }
 
@@ -272,12 +274,13 @@ public final class Kit {
   /**
    * Writes cells as a folder of pictures with a subfolder a class, as your own would be.
    *
-   * @return the folder, new and below {@code target/notebooks}
+   * @return {@code target/notebooks/my-images}; what an earlier call wrote there is gone
    */
   public static Path pictures(Dataset data, List<Cell> cells) {
     return sentence(
         () -> {
-          Path folder = temporary("pictures");
+          Path folder = Place.work().resolve("my-images");
+          Place.delete(folder);
           for (Cell cell : cells) {
             String name = cell.id().replaceAll("\\.[a-z]+$", "") + ".png";
             AtomicFiles.write(
@@ -286,15 +289,6 @@ public final class Kit {
           }
           return folder;
         });
-  }
-
-  private static Path temporary(String name) {
-    try {
-      Files.createDirectories(Place.work());
-      return Files.createTempDirectory(Place.work(), name + "-");
-    } catch (IOException e) {
-      throw new Stop(Place.work() + " can't be written to: " + e.getMessage());
-    }
   }
 
   private static <T> T sentence(Supplier<T> work) {
