@@ -125,13 +125,14 @@ public final class Kit {
 
   /**
    * Runs a paper's study as {@code leukokit reproduce} does, on the cells of {@link #DATA}, and
-   * reads its report. What was computed before is not computed again.
+   * reads its report. What was computed before is not computed again, also where the command line
+   * did it and {@code LEUKOKIT_REPORTS} names its folder {@code --out}.
    *
    * @param paper such as {@code loey2020}
    * @param options as on the command line, such as {@code "--seed", "2"}
    */
   public static Page reproduce(String paper, String... options) {
-    Path out = Place.work().resolve("reports");
+    Path out = Place.reports();
     List<String> words = new ArrayList<>(List.of("reproduce", paper));
     String data = System.getenv().getOrDefault(DATA, PHANTOM);
     if (!data.isBlank() && !Arrays.asList(options).contains("--data")) {

@@ -36,6 +36,15 @@ final class Place {
     return target().resolve("notebooks");
   }
 
+  /**
+   * Where reports of papers go: the folder that {@code LEUKOKIT_REPORTS} names, such as one that
+   * the command line wrote before, else one of {@link #work}.
+   */
+  static Path reports() {
+    String named = System.getenv().getOrDefault("LEUKOKIT_REPORTS", "");
+    return named.isBlank() ? work().resolve("reports") : Path.of(named).toAbsolutePath();
+  }
+
   /** The class path of the kit: its jar and its libraries from Maven. */
   static String classPath() {
     Path libraries = target().resolve("classpath.txt");
