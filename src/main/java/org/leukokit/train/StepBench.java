@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.leukokit.net.ConvNet;
+import org.leukokit.net.NativeWork;
 import org.leukokit.net.Pass;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.net.weights.TensorSource;
@@ -64,8 +65,10 @@ public final class StepBench implements AutoCloseable {
   }
 
   /** Outputs for the batch, as in inference. */
+  @SuppressWarnings("try") // the stretch of work is held, not used
   public float[] forward() {
-    try (NDManager step = manager.newSubManager()) {
+    try (NativeWork work = NativeWork.begin();
+        NDManager step = manager.newSubManager()) {
       return net.forward(input(step), 0, net.layers().size(), Pass.INFERENCE).toFloatArray();
     }
   }
@@ -80,8 +83,10 @@ public final class StepBench implements AutoCloseable {
     return step(true);
   }
 
+  @SuppressWarnings("try") // the stretch of work is held, not used
   private double step(boolean move) {
-    try (NDManager step = manager.newSubManager()) {
+    try (NativeWork work = NativeWork.begin();
+        NDManager step = manager.newSubManager()) {
       List<NDArray> gradients = new ArrayList<>();
       TrainPass pass = model.pass(1, 0, Math.toIntExact(steps++));
       double loss = model.gradients(step, input(step), labels, pass, gradients).loss();
