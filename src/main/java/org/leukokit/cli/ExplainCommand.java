@@ -152,7 +152,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> names = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (ImageFiles.Item item : items) {
-      String last = item.name().substring(item.name().replace('\\', '/').lastIndexOf('/') + 1);
+      String last = item.name().substring(item.name().lastIndexOf('/') + 1);
       String plain = last.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
       String name = plain + ".png";
       for (int n = 2; !taken.add(name.toLowerCase(Locale.ROOT)); n++) {
