@@ -96,25 +96,31 @@ public final class NetworkStudyRunner {
    *     fails or a file can't be written
    */
   public List<Path> run() {
-    Map<Protocol, List<FoldSet>> drawn = new LinkedHashMap<>();
+    List<Job> jobs = new ArrayList<>();
     // All folds first: what can't be done is said before an hour is spent on what can.
     for (Protocol protocol : spec.protocols()) {
-      drawn.put(protocol, spec.methods().stream().map(m -> folds(m, protocol)).toList());
+      for (NetworkMethod method : spec.methods()) {
+        if (spec.runs(method, protocol)) {
+          jobs.add(new Job(method, protocol, folds(method, protocol)));
+        }
+      }
     }
     List<Path> folders = new ArrayList<>();
-    for (Protocol protocol : spec.protocols()) {
-      for (int m = 0; m < spec.methods().size(); m++) {
-        folders.add(run(spec.methods().get(m), protocol, drawn.get(protocol).get(m)));
-      }
+    for (Job job : jobs) {
+      folders.add(run(job.method(), job.protocol(), job.folds()));
     }
     return folders;
   }
 
+  private record Job(NetworkMethod method, Protocol protocol, FoldSet folds) {}
+
   /** The folds of a method under a protocol, as this study draws them. */
   FoldSet folds(NetworkMethod method, Protocol protocol) {
-    FoldPlan plan =
-        new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
-    return method.draw().folds(plan, cells);
+    return method.draw().folds(plan(method, protocol), cells);
+  }
+
+  private FoldPlan plan(NetworkMethod method, Protocol protocol) {
+    return new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
   }
 
   private Path run(NetworkMethod method, Protocol protocol, FoldSet set) {
@@ -212,6 +218,7 @@ public final class NetworkStudyRunner {
     about.put("seconds of training", String.format(Locale.ROOT, "%.2f", train));
     about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
     about.put("epoch of the weights, by fold", String.join(" ", epochs));
+    about.putAll(method.draw().facts(plan(method, set.protocol()), cells));
     RunRecord record =
         RunRecord.of(
             inputs, method.title(), RunFacts.data(dataset, cells), weights(method, start), about);
