@@ -5,9 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.leukokit.base.AtomicFiles;
 import org.leukokit.base.Hashing;
@@ -33,15 +37,25 @@ final class SealedFolder {
    * @throws UserError if it can't be written
    */
   static void write(Path folder, SortedMap<String, byte[]> files) {
+    write(
+        folder,
+        aside -> files.forEach((name, bytes) -> AtomicFiles.write(aside.resolve(name), bytes)));
+  }
+
+  /**
+   * As {@link #write(Path, SortedMap)}, for files that are too large to be held in memory.
+   *
+   * @param filler writes the files into the folder that it is given
+   */
+  static void write(Path folder, Consumer<Path> filler) {
     Path aside = null;
     try {
       Files.createDirectories(folder.toAbsolutePath().getParent());
       aside = Files.createDirectory(AtomicFiles.aside(folder.toAbsolutePath()));
+      filler.accept(aside);
       StringBuilder sums = new StringBuilder();
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        AtomicFiles.write(aside.resolve(file.getKey()), file.getValue());
-        sums.append(Hashing.sha256Hex(file.getValue())).append("  ").append(file.getKey());
-        sums.append('\n');
+      for (Path file : filesIn(aside)) {
+        sums.append(Hashing.sha256Hex(file)).append("  ").append(file.getFileName()).append('\n');
       }
       AtomicFiles.write(aside.resolve(SUMS), sums.toString());
       delete(folder);
@@ -60,31 +74,70 @@ final class SealedFolder {
    * @throws UserError if a file is missing, changed, or not named in the sums, naming it
    */
   static SortedMap<String, byte[]> read(Path folder) {
-    Path sums = folder.resolve(SUMS);
     SortedMap<String, byte[]> files = new TreeMap<>();
     try {
-      for (String line : Files.readAllLines(sums, StandardCharsets.UTF_8)) {
-        String[] parts = line.split(" {2}", 2);
-        if (parts.length != 2 || !parts[1].matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-          throw new UserError(sums + ": the line '" + line + "' does not name a file");
-        }
-        Path file = folder.resolve(parts[1]);
+      for (Map.Entry<String, String> sum : sums(folder).entrySet()) {
+        Path file = folder.resolve(sum.getKey());
         byte[] bytes = Files.readAllBytes(file);
-        if (!Hashing.sha256Hex(bytes).equals(parts[0])) {
-          throw new UserError(
-              file
-                  + " is not the file that was written (its SHA-256 differs from SHA256SUMS);"
-                  + " delete the folder "
-                  + folder
-                  + " and run again");
-        }
-        files.put(parts[1], bytes);
+        requireSame(file, Hashing.sha256Hex(bytes), sum.getValue());
+        files.put(sum.getKey(), bytes);
       }
       return files;
     } catch (IOException e) {
       throw new UserError(
           folder + " is not complete: can't read " + e.getMessage() + "; delete it and run again",
           e);
+    }
+  }
+
+  /**
+   * Checks each file against its digest without holding it in memory.
+   *
+   * @return the names of the files
+   * @throws UserError if a file is missing or changed, naming it
+   */
+  static SortedSet<String> check(Path folder) {
+    try {
+      SortedMap<String, String> sums = sums(folder);
+      for (Map.Entry<String, String> sum : sums.entrySet()) {
+        Path file = folder.resolve(sum.getKey());
+        requireSame(file, Hashing.sha256Hex(file), sum.getValue());
+      }
+      return new TreeSet<>(sums.keySet());
+    } catch (IOException e) {
+      throw new UserError(
+          folder + " is not complete: can't read " + e.getMessage() + "; get or make it again", e);
+    }
+  }
+
+  /** The digests by name of file. */
+  private static SortedMap<String, String> sums(Path folder) throws IOException {
+    Path sums = folder.resolve(SUMS);
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String line : Files.readAllLines(sums, StandardCharsets.UTF_8)) {
+      String[] parts = line.split(" {2}", 2);
+      if (parts.length != 2 || !parts[1].matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        throw new UserError(sums + ": the line '" + line + "' does not name a file");
+      }
+      digests.put(parts[1], parts[0]);
+    }
+    return digests;
+  }
+
+  private static void requireSame(Path file, String found, String stated) {
+    if (!found.equals(stated)) {
+      throw new UserError(
+          file
+              + " is not the file that was written (its SHA-256 differs from SHA256SUMS);"
+              + " delete the folder "
+              + file.getParent()
+              + " and run again");
+    }
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.sorted().toList();
     }
   }
 

@@ -43,7 +43,8 @@ record Inference(TorchRuntime runtime, NDManager manager, ConvNet net) {
     return manager.create(data, new Shape(shape), DataType.FLOAT32);
   }
 
-  private static Iterator<Batch.Order> inOrder(int size, int batchSize) {
+  /** All examples in their order, the last batch with what is left. */
+  static Iterator<Batch.Order> inOrder(int size, int batchSize) {
     int batches = (size + batchSize - 1) / batchSize;
     return IntStream.range(0, batches)
         .mapToObj(

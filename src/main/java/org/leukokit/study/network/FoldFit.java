@@ -9,6 +9,8 @@ import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.ConvNet;
+import org.leukokit.net.LoadedNetwork;
+import org.leukokit.net.TorchRuntime;
 import org.leukokit.net.TransferWeights;
 import org.leukokit.net.weights.RandomWeights;
 import org.leukokit.net.weights.TensorSource;
@@ -19,8 +21,8 @@ import org.leukokit.split.Fold;
 import org.leukokit.split.Row;
 import org.leukokit.train.CheckpointFolder;
 import org.leukokit.train.Fit;
+import org.leukokit.train.Predictor;
 import org.leukokit.train.TrainTask;
-import org.leukokit.train.TrainedNetwork;
 import org.leukokit.train.Trainer;
 
 /** One method fitted on one fold. */
@@ -43,15 +45,29 @@ final class FoldFit {
       double trainSeconds,
       double testSeconds) {}
 
+  /** Hears of a finished training while its network is still there. */
+  interface Finished {
+    void accept(Fit fit, Predictions test, Optional<Predictions> validation);
+  }
+
+  private final TorchRuntime runtime;
   private final Trainer trainer;
+  private final int workers;
   private final NetworkMethod method;
   private final Backbone backbone;
   private final PreparedCells cells;
   private final long seed;
 
   FoldFit(
-      Trainer trainer, NetworkMethod method, Backbone backbone, PreparedCells cells, long seed) {
-    this.trainer = trainer;
+      TorchRuntime runtime,
+      int workers,
+      NetworkMethod method,
+      Backbone backbone,
+      PreparedCells cells,
+      long seed) {
+    this.runtime = runtime;
+    this.workers = workers;
+    this.trainer = new Trainer(runtime, workers);
     this.method = method;
     this.backbone = backbone;
     this.cells = cells;
@@ -62,7 +78,8 @@ final class FoldFit {
       Fold fold,
       Optional<TensorSource> body,
       CheckpointFolder checkpoints,
-      Progress.Task progress) {
+      Progress.Task progress,
+      Finished finished) {
     CellExamples train = examples(method.rows().examples(fold.train(), seed));
     if (method.shuffledLabels()) {
       train = train.withLabels(permuted(train, fold.name()));
@@ -77,12 +94,24 @@ final class FoldFit {
                 Optional.of(checkpoints),
                 status -> progress.step())) {
       long began = System.nanoTime();
-      Predictions test = predictions(fit.network(), fold.name(), fold.test());
-      double testSeconds = (System.nanoTime() - began) / 1e9;
-      Optional<Predictions> chosenBy =
-          fold.validation().isEmpty()
-              ? Optional.empty()
-              : Optional.of(predictions(fit.network(), fold.name(), fold.validation()));
+      Predictions test;
+      Optional<Predictions> chosenBy;
+      double testSeconds;
+      // As a saved network predicts, so that it says the same when it is loaded again.
+      try (TensorSource tensors = fit.network().tensors();
+          LoadedNetwork loaded =
+              LoadedNetwork.of(
+                  runtime, backbone.withInputSize(method.input().size()), net, tensors)) {
+        Predictor predictor =
+            new Predictor(loaded, ModelCards.batch(backbone, method.input()), workers);
+        test = predictions(predictor, fold.name(), fold.test());
+        testSeconds = (System.nanoTime() - began) / 1e9;
+        chosenBy =
+            fold.validation().isEmpty()
+                ? Optional.empty()
+                : Optional.of(predictions(predictor, fold.name(), fold.validation()));
+      }
+      finished.accept(fit, test, chosenBy);
       double trainSeconds =
           fit.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
       return new Result(test, chosenBy, fit.history(), fit.epoch(), trainSeconds, testSeconds);
@@ -121,13 +150,13 @@ final class FoldFit {
     return new CellExamples(all, cells, method.input(), backbone.preprocessing());
   }
 
-  private Predictions predictions(TrainedNetwork network, String fold, List<Row> rows) {
+  private Predictions predictions(Predictor network, String fold, List<Row> rows) {
     double[][] logits = network.logits(plain(rows));
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       Cell cell = row.cell();
-      double margin = logits[i][CellExamples.LEUKEMIC] - logits[i][1 - CellExamples.LEUKEMIC];
+      double margin = ModelPredictor.margin(logits[i], CellExamples.LEUKEMIC);
       predictions.add(
           new Prediction(
               cell.id(),
@@ -136,7 +165,7 @@ final class FoldFit {
               cell.group(),
               fold,
               cell.label() == Label.LEUKEMIC,
-              1 / (1 + StrictMath.exp(-margin)),
+              ModelPredictor.probability(margin),
               margin));
     }
     return new Predictions(predictions);

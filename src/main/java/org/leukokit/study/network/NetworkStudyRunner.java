@@ -35,7 +35,6 @@ import org.leukokit.study.PartialRun;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.RunFacts;
 import org.leukokit.train.CheckpointFolder;
-import org.leukokit.train.Trainer;
 
 /**
  * Turns a study of trained networks into run folders, one for each method under each protocol.
@@ -46,7 +45,7 @@ import org.leukokit.train.Trainer;
  */
 public final class NetworkStudyRunner {
   /** Raised by hand when the results of a trained network change. */
-  private static final String IMPLEMENTATION = "network/1";
+  private static final String IMPLEMENTATION = "network/2";
 
   private static final double CHECKPOINT_SECONDS = 60;
 
@@ -58,7 +57,7 @@ public final class NetworkStudyRunner {
   private final Map<String, String> environment;
   private final Progress progress;
   private final List<Cell> cells;
-  private final Trainer trainer;
+  private final Optional<KeptModels> models;
 
   /**
    * @param spec what to run
@@ -77,6 +76,24 @@ public final class NetworkStudyRunner {
       Path runs,
       Map<String, String> environment,
       Progress progress) {
+    this(spec, dataset, runtime, weights, runs, environment, progress, Optional.empty());
+  }
+
+  /**
+   * As above, and keeps the trained networks.
+   *
+   * @param models the folder of the models, {@code RUNFOLDER/FOLD/} each, see {@link SavedModel};
+   *     empty for keeping none
+   */
+  public NetworkStudyRunner(
+      NetworkStudySpec spec,
+      Dataset dataset,
+      TorchRuntime runtime,
+      Function<String, Optional<PretrainedWeights>> weights,
+      Path runs,
+      Map<String, String> environment,
+      Progress progress,
+      Optional<Path> models) {
     this.spec = spec;
     this.dataset = dataset;
     this.runtime = runtime;
@@ -85,7 +102,7 @@ public final class NetworkStudyRunner {
     this.environment = environment;
     this.progress = progress;
     this.cells = dataset.cells().stream().filter(c -> c.label() != Label.UNKNOWN).toList();
-    this.trainer = new Trainer(runtime, Math.min(spec.threads(), 8));
+    this.models = models.map(KeptModels::new);
   }
 
   /**
@@ -96,23 +113,94 @@ public final class NetworkStudyRunner {
    *     fails or a file can't be written
    */
   public List<Path> run() {
-    List<Job> jobs = new ArrayList<>();
     // All folds first: what can't be done is said before an hour is spent on what can.
-    for (Protocol protocol : spec.protocols()) {
-      for (NetworkMethod method : spec.methods()) {
-        if (spec.runs(method, protocol)) {
-          jobs.add(new Job(method, protocol, folds(method, protocol)));
-        }
-      }
-    }
+    List<Job> jobs = jobs();
+    models.ifPresent(kept -> jobs.forEach(job -> requireModels(job, kept)));
     List<Path> folders = new ArrayList<>();
     for (Job job : jobs) {
-      folders.add(run(job.method(), job.protocol(), job.folds()));
+      run(job);
+      folders.add(job.folder());
     }
     return folders;
   }
 
-  private record Job(NetworkMethod method, Protocol protocol, FoldSet folds) {}
+  /** One method under one protocol. */
+  private record Job(
+      NetworkMethod method,
+      FoldSet set,
+      Optional<PretrainedWeights> start,
+      RunInputs inputs,
+      Path folder) {
+    String name() {
+      return RunFolder.name(inputs);
+    }
+
+    List<String> folds() {
+      return set.folds().stream().map(Fold::name).toList();
+    }
+  }
+
+  private List<Job> jobs() {
+    List<Job> jobs = new ArrayList<>();
+    for (Protocol protocol : spec.protocols()) {
+      for (NetworkMethod method : spec.methods()) {
+        if (!spec.runs(method, protocol)) {
+          continue;
+        }
+        FoldSet set = folds(method, protocol);
+        Optional<PretrainedWeights> start =
+            method.start() == NetworkMethod.Start.SCRATCH
+                ? Optional.empty()
+                : weights.apply(method.backbone());
+        RunInputs inputs = inputs(method, protocol, start);
+        jobs.add(new Job(method, set, start, inputs, runs.resolve(RunFolder.name(inputs))));
+      }
+    }
+    return jobs;
+  }
+
+  /** A finished run is not trained again, so a network that it didn't keep is gone. */
+  private static void requireModels(Job job, KeptModels kept) {
+    if (KeptModels.wants(job.method()) && RunFolder.exists(job.folder())) {
+      for (String fold : job.folds()) {
+        if (!kept.has(job.name(), fold)) {
+          throw new UserError(
+              job.folder()
+                  + " is finished, and the model of its fold "
+                  + fold
+                  + " was not kept; delete that folder to have it trained again, or don't ask for"
+                  + " models");
+        }
+      }
+    }
+  }
+
+  /**
+   * The models that {@link #run()} keeps where it is asked to.
+   *
+   * @param method the method's title
+   * @param protocol the protocol's id
+   * @param models how many
+   * @param bytes of each one's tensors
+   */
+  public record ModelSize(String method, String protocol, int models, long bytes) {}
+
+  /** The models of the whole study, whether there already or not. */
+  public List<ModelSize> modelSizes() {
+    return jobs().stream()
+        .filter(job -> KeptModels.wants(job.method()))
+        .map(
+            job ->
+                new ModelSize(
+                    job.method().title(),
+                    job.inputs().protocol(),
+                    job.folds().size(),
+                    KeptModels.bytes(
+                        Backbones.named(job.method().backbone())
+                            .build(ModelCards.CLASSES.size())
+                            .withHead(job.method().head()))))
+        .toList();
+  }
 
   /** The folds of a method under a protocol, as this study draws them. */
   FoldSet folds(NetworkMethod method, Protocol protocol) {
@@ -123,44 +211,68 @@ public final class NetworkStudyRunner {
     return new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
   }
 
-  private Path run(NetworkMethod method, Protocol protocol, FoldSet set) {
-    Optional<PretrainedWeights> start =
-        method.start() == NetworkMethod.Start.SCRATCH
-            ? Optional.empty()
-            : weights.apply(method.backbone());
-    RunInputs inputs = inputs(method, protocol, start);
-    Path folder = runs.resolve(RunFolder.name(inputs));
-    PartialRun partial = new PartialRun(runs, inputs);
-    if (RunFolder.exists(folder)) {
+  private void run(Job job) {
+    NetworkMethod method = job.method();
+    PartialRun partial = new PartialRun(runs, job.inputs());
+    if (RunFolder.exists(job.folder())) {
       // A kill between the last two steps of an earlier run leaves its parts.
       partial.discard();
-      return folder;
+      return;
     }
+    Optional<KeptModels> keeper = models.filter(m -> KeptModels.wants(method));
     Backbone backbone = Backbones.named(method.backbone());
     PreparedCells prepared = new PreparedCells(dataset, method.input());
-    FoldFit fit = new FoldFit(trainer, method, backbone, prepared, spec.seed());
-    String what = method.title() + ", " + protocol.id() + ": training steps";
-    try (Progress.Task task = progress.start(what, steps(method, set))) {
-      for (Fold fold : set.folds()) {
-        if (!partial.has(fold.name())) {
+    int workers = Math.min(spec.threads(), 8);
+    FoldFit fit = new FoldFit(runtime, workers, method, backbone, prepared, spec.seed());
+    String what = method.title() + ", " + job.inputs().protocol() + ": training steps";
+    try (Progress.Task task = progress.start(what, steps(method, job.set()))) {
+      for (Fold fold : job.set().folds()) {
+        boolean kept = keeper.map(k -> k.has(job.name(), fold.name())).orElse(true);
+        if (!partial.has(fold.name()) || !kept) {
           String checkpoint = fold.name() + ".checkpoint";
           FoldFit.Result result =
               fit.fit(
                   fold,
-                  start.map(w -> w.open().get()),
+                  job.start().map(w -> w.open().get()),
                   new CheckpointFolder(
                       partial.place(checkpoint),
-                      inputs.id() + " " + fold.name(),
+                      job.inputs().id() + " " + fold.name(),
                       CHECKPOINT_SECONDS),
-                  task);
+                  task,
+                  finished(job, backbone, fold, keeper));
           keep(partial, fold, result);
           // Checkpoints hold the weights several times over.
           partial.remove(checkpoint);
         }
       }
     }
-    finish(method, set, inputs, start, partial, folder);
-    return folder;
+    finish(job, partial);
+  }
+
+  // The model comes before the fold's predictions, which say that the fold is done.
+  private FoldFit.Finished finished(
+      Job job, Backbone backbone, Fold fold, Optional<KeptModels> keeper) {
+    return (fit, test, validation) ->
+        keeper.ifPresent(
+            k -> {
+              ModelCards.Source source =
+                  new ModelCards.Source(
+                      job.method(),
+                      job.inputs(),
+                      RunFacts.data(dataset, cells),
+                      weights(job.method(), job.start()),
+                      environment);
+              KeptModels.write(
+                  k.place(job.name(), fold.name()),
+                  ModelCards.of(
+                      source,
+                      backbone,
+                      fold,
+                      fit,
+                      test,
+                      validation.map(List::of).orElse(List.of())),
+                  fit);
+            });
   }
 
   private static long steps(NetworkMethod method, FoldSet set) {
@@ -191,13 +303,8 @@ public final class NetworkStudyRunner {
     return fold + ".validation";
   }
 
-  private void finish(
-      NetworkMethod method,
-      FoldSet set,
-      RunInputs inputs,
-      Optional<PretrainedWeights> start,
-      PartialRun partial,
-      Path folder) {
+  private void finish(Job job, PartialRun partial) {
+    FoldSet set = job.set();
     SortedMap<String, History> histories = new TreeMap<>();
     List<Predictions> validations = new ArrayList<>();
     List<String> epochs = new ArrayList<>();
@@ -218,17 +325,21 @@ public final class NetworkStudyRunner {
     about.put("seconds of training", String.format(Locale.ROOT, "%.2f", train));
     about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
     about.put("epoch of the weights, by fold", String.join(" ", epochs));
-    about.putAll(method.draw().facts(plan(method, set.protocol()), cells));
+    about.putAll(job.method().draw().facts(plan(job.method(), set.protocol()), cells));
     RunRecord record =
         RunRecord.of(
-            inputs, method.title(), RunFacts.data(dataset, cells), weights(method, start), about);
+            job.inputs(),
+            job.method().title(),
+            RunFacts.data(dataset, cells),
+            weights(job.method(), job.start()),
+            about);
     Predictions all = partial.assemble(set.folds().stream().map(Fold::name).toList());
     Optional<Predictions> validation =
         validations.isEmpty()
             ? Optional.empty()
             : Optional.of(
                 new Predictions(validations.stream().flatMap(v -> v.rows().stream()).toList()));
-    new RunFolder(record, FoldTables.of(set), all, validation, histories).write(folder);
+    new RunFolder(record, FoldTables.of(set), all, validation, histories).write(job.folder());
     partial.discard();
   }
 
