@@ -62,6 +62,15 @@ final class MondalRuns {
     return protocols().get(0);
   }
 
+  /** A run of the main protocol and the first split, for what all of those share. */
+  RunFolder reference() {
+    return all.stream()
+        .filter(r -> r.record().inputs().protocol().equals(main().id()))
+        .filter(r -> r.validation().isPresent() && !r.record().inputs().method().contains("split"))
+        .findFirst()
+        .orElse(all.get(0));
+  }
+
   /** A run by its method's id. */
   Optional<RunFolder> find(String method, Protocol protocol) {
     return Optional.ofNullable(byName.get(method + "/" + protocol.id()));
@@ -75,9 +84,7 @@ final class MondalRuns {
   /** An ensemble's run. */
   Optional<RunFolder> ensemble(
       Weighting weighting, boolean leak, MondalInput input, Protocol protocol) {
-    String method =
-        weighting == Weighting.EQUAL ? "sap" : "wen-" + weighting.id() + (leak ? "-leak" : "");
-    return find(method + "-" + input.pixels(), protocol);
+    return find(MondalMethod.id(weighting, leak, input), protocol);
   }
 
   /** The runs of all members of an input's ensembles; fewer where some were not run. */

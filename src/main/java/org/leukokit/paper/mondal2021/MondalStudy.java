@@ -43,6 +43,9 @@ final class MondalStudy {
   /** Two cycles of the learning rate: the text gives the cycle, not the number of epochs. */
   static final int EPOCHS = 24;
 
+  /** Among so many test cells those of the Grad-CAM figures are looked for. */
+  private static final int EXPLAINED = 200;
+
   private static final int SMOKE_EPOCHS = 3;
 
   /** Section 2.2: boundaries of the cyclic policy; the paper's 2e-4 lies between them. */
@@ -124,7 +127,8 @@ final class MondalStudy {
         wanted(methods, options.only()),
         options.seed(),
         options.threads(),
-        limits);
+        limits,
+        EXPLAINED);
   }
 
   /**

@@ -21,6 +21,7 @@ import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.record.CellMaps;
 import org.leukokit.record.History;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
@@ -252,27 +253,36 @@ public final class NetworkStudyRunner {
   // The model comes before the fold's predictions, which say that the fold is done.
   private FoldFit.Finished finished(
       Job job, Backbone backbone, Fold fold, Optional<KeptModels> keeper) {
-    return (fit, test, validation) ->
-        keeper.ifPresent(
-            k -> {
-              ModelCards.Source source =
-                  new ModelCards.Source(
-                      job.method(),
-                      job.inputs(),
-                      RunFacts.data(dataset, cells),
-                      weights(job.method(), job.start()),
-                      environment);
-              KeptModels.write(
-                  k.place(job.name(), fold.name()),
-                  ModelCards.of(
-                      source,
-                      backbone,
-                      fold,
-                      fit,
-                      test,
-                      validation.map(List::of).orElse(List.of())),
-                  fit);
-            });
+    return (fit, test, validation) -> {
+      if (explains(job.method())) {
+        PreparedCells prepared = new PreparedCells(dataset, job.method().input());
+        AtomicFiles.write(
+            new PartialRun(runs, job.inputs()).place(maps(fold.name())),
+            new TestMaps(runtime, job.method(), backbone, prepared)
+                .of(fit.network(), fold.name(), TestMaps.draw(fold, spec.explained(), spec.seed()))
+                .toCsv());
+      }
+      keeper.ifPresent(
+          k -> {
+            ModelCards.Source source =
+                new ModelCards.Source(
+                    job.method(),
+                    job.inputs(),
+                    RunFacts.data(dataset, cells),
+                    weights(job.method(), job.start()),
+                    environment);
+            KeptModels.write(
+                k.place(job.name(), fold.name()),
+                ModelCards.of(
+                    source, backbone, fold, fit, test, validation.map(List::of).orElse(List.of())),
+                fit);
+          });
+    };
+  }
+
+  /** Networks that learned from permuted labels have nothing to show. */
+  private boolean explains(NetworkMethod method) {
+    return spec.explained() > 0 && !method.shuffledLabels();
   }
 
   private static long steps(NetworkMethod method, FoldSet set) {
@@ -299,6 +309,10 @@ public final class NetworkStudyRunner {
     return fold + ".history";
   }
 
+  private static String maps(String fold) {
+    return fold + ".maps";
+  }
+
   private static String validation(String fold) {
     return fold + ".validation";
   }
@@ -308,6 +322,7 @@ public final class NetworkStudyRunner {
     SortedMap<String, History> histories = new TreeMap<>();
     List<Predictions> validations = new ArrayList<>();
     List<String> epochs = new ArrayList<>();
+    List<CellMaps.CellMap> explained = new ArrayList<>();
     double train = 0;
     double test = 0;
     for (Fold fold : set.folds()) {
@@ -315,6 +330,10 @@ public final class NetworkStudyRunner {
       histories.put(fold.name(), History.parse(history, text(history)));
       if (!fold.validation().isEmpty()) {
         validations.add(Predictions.read(partial.place(validation(fold.name()))));
+      }
+      Path map = partial.place(maps(fold.name()));
+      if (explains(job.method()) && Files.exists(map)) {
+        explained.addAll(CellMaps.parse(map, text(map)).maps());
       }
       String[] facts = text(partial.place(fold.name() + ".seconds")).split(" ");
       epochs.add(facts[0]);
@@ -339,6 +358,10 @@ public final class NetworkStudyRunner {
             ? Optional.empty()
             : Optional.of(
                 new Predictions(validations.stream().flatMap(v -> v.rows().stream()).toList()));
+    // Before the run, whose folder says that all is there.
+    if (!explained.isEmpty()) {
+      new CellMaps(explained).write(CellMaps.place(job.folder()));
+    }
     new RunFolder(record, FoldTables.of(set), all, validation, histories).write(job.folder());
     partial.discard();
   }

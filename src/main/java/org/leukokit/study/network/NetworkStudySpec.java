@@ -18,6 +18,8 @@ import org.leukokit.split.Unit;
  * @param seed the seed of every random draw
  * @param threads threads of libtorch; part of the question, as last bits depend on it
  * @param limits the protocols of methods that are not run under all, by the methods' ids
+ * @param explained over how many test cells of each fold maps of where the network looks are kept;
+ *     0 for none
  */
 public record NetworkStudySpec(
     String study,
@@ -26,8 +28,9 @@ public record NetworkStudySpec(
     List<NetworkMethod> methods,
     long seed,
     int threads,
-    Map<String, Set<Protocol>> limits) {
-  /** A study whose methods are all run under all protocols. */
+    Map<String, Set<Protocol>> limits,
+    int explained) {
+  /** A study whose methods are all run under all protocols, without maps. */
   public NetworkStudySpec(
       String study,
       Unit publishedUnit,
@@ -35,7 +38,7 @@ public record NetworkStudySpec(
       List<NetworkMethod> methods,
       long seed,
       int threads) {
-    this(study, publishedUnit, protocols, methods, seed, threads, Map.of());
+    this(study, publishedUnit, protocols, methods, seed, threads, Map.of(), 0);
   }
 
   /**
@@ -49,6 +52,9 @@ public record NetworkStudySpec(
     protocols = List.copyOf(protocols);
     methods = List.copyOf(methods);
     limits = Map.copyOf(limits);
+    if (explained < 0) {
+      throw new UserError("maps are kept of 0 (none) or more test cells, not of " + explained);
+    }
     if (threads < 1 || threads > 256) {
       throw new UserError("threads must be 1 to 256, was " + threads);
     }
