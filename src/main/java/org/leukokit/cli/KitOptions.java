@@ -17,7 +17,9 @@ final class KitOptions {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "auto",
-      description = "auto, cpu or gpu. A GPU that is asked for and not there is an error.")
+      description =
+          "auto, cpu, gpu or gpu:N, where N counts GPUs from 0. A GPU that is asked for and not there"
+              + " is an error.")
   private String device;
 
   @Option(

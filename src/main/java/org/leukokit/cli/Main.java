@@ -28,6 +28,9 @@ import picocli.CommandLine.ScopeType;
       WeightsCommand.class,
       CacheCommand.class,
       EnsembleCommand.class,
+      TrainCommand.class,
+      PredictCommand.class,
+      ExplainCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

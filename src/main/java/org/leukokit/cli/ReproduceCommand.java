@@ -139,6 +139,13 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "Where the report goes: DIR/PAPER/index.html (default ${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(
+      names = "--keep-models",
+      description =
+          "Keep every trained network as a model for 'leukokit predict' and 'leukokit explain':"
+              + " DIR/PAPER/models/RUN/FOLD. How large they are is said before.")
+  private boolean keepModels;
+
   @Mixin private KitOptions kit;
 
   @Override
@@ -182,6 +189,24 @@ final class ReproduceCommand implements Callable<Integer> {
       Path runs = folder.resolve("runs");
       Map<String, String> facts = environment(runtime.info());
       List<Path> finished = new ArrayList<>();
+      Optional<Path> models =
+          keepModels ? Optional.of(folder.resolve(ModelPlace.MODELS)) : Optional.empty();
+      Optional<NetworkStudyRunner> networks =
+          plan.networks()
+              .map(
+                  study ->
+                      new NetworkStudyRunner(
+                          study,
+                          dataset,
+                          runtime,
+                          id -> Optional.ofNullable(pretrained.get(id)),
+                          runs,
+                          facts,
+                          progress,
+                          models));
+      if (keepModels) {
+        ModelSizes.print(console, networks, folder.resolve(ModelPlace.MODELS));
+      }
       if (plan.classical().isPresent()) {
         FeatureSource source =
             features.isPresent()
@@ -190,17 +215,8 @@ final class ReproduceCommand implements Callable<Integer> {
         finished.addAll(
             new StudyRunner(plan.classical().get(), dataset, source, runs, facts, progress).run());
       }
-      if (plan.networks().isPresent()) {
-        finished.addAll(
-            new NetworkStudyRunner(
-                    plan.networks().get(),
-                    dataset,
-                    runtime,
-                    id -> Optional.ofNullable(pretrained.get(id)),
-                    runs,
-                    facts,
-                    progress)
-                .run());
+      if (networks.isPresent()) {
+        finished.addAll(networks.orElseThrow().run());
       }
       EnsembleStudy.Made ensembles = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
       finished.addAll(ensembles.folders());
@@ -260,11 +276,8 @@ final class ReproduceCommand implements Callable<Integer> {
     facts.put("java", Runtime.version().toString());
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    facts.put("device", engine.device());
-    facts.put("libtorch", engine.version());
-    facts.put("DJL", engine.djlVersion());
+    facts.putAll(EngineFacts.of(engine));
     facts.put("Tribuo", org.tribuo.Tribuo.VERSION);
-    facts.put("libtorch threads really used", Integer.toString(engine.threads()));
     facts.put(
         "began",
         java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());

@@ -103,17 +103,11 @@ public final class TorchRuntime {
   }
 
   private static Device choose(ComputeDevice wanted) {
-    if (wanted == ComputeDevice.CPU) {
-      return Device.cpu();
-    }
     // The capability first: counting GPUs may start another process.
-    boolean gpu = engine.hasCapability(StandardCapabilities.CUDA) && engine.getGpuCount() > 0;
-    if (!gpu && wanted == ComputeDevice.GPU) {
-      throw new UserError(
-          "device gpu was asked for, but this libtorch finds no GPU; use --device cpu, or name a"
-              + " CUDA build of libtorch 2.7.1 in PYTORCH_LIBRARY_PATH");
-    }
-    return gpu ? Device.gpu() : Device.cpu();
+    boolean look =
+        wanted.kind() != ComputeDevice.Kind.CPU && engine.hasCapability(StandardCapabilities.CUDA);
+    int gpu = wanted.among(look ? engine.getGpuCount() : 0);
+    return gpu < 0 ? Device.cpu() : Device.gpu(gpu);
   }
 
   /**

@@ -5,11 +5,16 @@ import java.util.Locale;
 import org.leukokit.base.UserError;
 
 /** Memory that is short, said so that its reader knows what to lower. */
-final class OutOfMemory {
+public final class OutOfMemory {
   private OutOfMemory() {}
 
-  /** The error to throw instead: a user's where memory was short, else the same. */
-  static RuntimeException explain(Throwable e, int batchSize) {
+  /**
+   * The error to throw instead: a user's where memory was short, else the same.
+   *
+   * @param e an {@link EngineException} or {@link OutOfMemoryError}
+   * @param batchSize the batch that was too large
+   */
+  public static RuntimeException explain(Throwable e, int batchSize) {
     String message = String.valueOf(e.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
     boolean memory =

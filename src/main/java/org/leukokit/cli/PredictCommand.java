@@ -1,0 +1,190 @@
+package org.leukokit.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.leukokit.base.Csv;
+import org.leukokit.base.Progress;
+import org.leukokit.data.ImageFiles;
+import org.leukokit.study.network.ModelPredictor;
+import org.leukokit.study.network.SavedModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leukokit predict}: what a saved network says of images. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Says for each image how probable the network finds it that the cell is leukemic.",
+      "",
+      "An image that can't be read gets a line that says why, the others are predicted, and the exit"
+          + " code is 1. A prediction depends on the image, the model and --threads alone, not on"
+          + " the other images. For research and teaching. Not a medical device."
+    })
+final class PredictCommand implements Callable<Integer> {
+  /** How predictions are printed. */
+  enum Format {
+    /** A line an image for people. */
+    TEXT,
+    /** A table. */
+    CSV,
+    /** One object. */
+    JSON
+  }
+
+  /** The version of the JSON's schema. */
+  static final String SCHEMA = "leukokit-predict/1";
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      required = true,
+      description =
+          "The folder of a model, or the folder that 'leukokit train --out' made, if it holds one"
+              + " model.")
+  private Path folder;
+
+  @Parameters(
+      paramLabel = "IMAGE|FOLDER|ZIP",
+      arity = "1..*",
+      description = "Images, folders or zips of them; BMP, PNG, JPEG or TIFF.")
+  private List<Path> places;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "text (default), csv or json; the notes on the model go to the error stream with csv.")
+  private Format format;
+
+  @Mixin private KitOptions kit;
+
+  @Override
+  public Integer call() {
+    SavedModel model = ModelPlace.read(folder);
+    List<ModelPredictor.Result> results;
+    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    try (ImageFiles files = ImageFiles.open(places)) {
+      try (ModelPredictor predictor =
+              new ModelPredictor(model, kit.runtime(), Math.min(kit.threads(), 8));
+          Progress.Task task = progress.start("predicting", files.items().size())) {
+        results = predictor.predict(images(files, task));
+      }
+    }
+    PrintWriter out = command.commandLine().getOut();
+    PrintWriter err = command.commandLine().getErr();
+    switch (format) {
+      case TEXT -> text(out, model, results);
+      case CSV -> csv(out, err, model, results);
+      case JSON -> json(out, model, results);
+    }
+    out.flush();
+    return warn(err, results);
+  }
+
+  /** The images of files, each a step of a task when it is read. */
+  static List<ModelPredictor.NamedImage> images(ImageFiles files, Progress.Task task) {
+    return files.items().stream()
+        .map(
+            item ->
+                new ModelPredictor.NamedImage(
+                    item.name(),
+                    () -> {
+                      task.step();
+                      return item.read();
+                    }))
+        .toList();
+  }
+
+  /** Says how many images could not be read; the exit code. */
+  static int warn(PrintWriter err, List<ModelPredictor.Result> results) {
+    long unread = results.stream().filter(r -> r.problem().isPresent()).count();
+    if (unread == 0) {
+      return 0;
+    }
+    err.printf(
+        Locale.ROOT, "leukokit: %d of %d images could not be read%n", unread, results.size());
+    err.flush();
+    return Main.USER_ERROR;
+  }
+
+  private static void text(PrintWriter out, SavedModel model, List<ModelPredictor.Result> results) {
+    ModelPlace.notes(model).forEach(line -> out.println(ImageFiles.printable(line)));
+    out.println("Probability of " + model.record().positive() + ", decision at 0.5, image:");
+    for (ModelPredictor.Result r : results) {
+      out.println(
+          r.problem().isPresent()
+              ? "unreadable        " + ImageFiles.printable(r.problem().get())
+              : String.format(
+                  Locale.ROOT, "%.4f  %-8s  %s", r.score(), decision(model, r), r.name()));
+    }
+  }
+
+  private static String decision(SavedModel model, ModelPredictor.Result r) {
+    int positive = model.positive();
+    return model.record().classes().get(r.positive() ? positive : 1 - positive);
+  }
+
+  private static void csv(
+      PrintWriter out, PrintWriter err, SavedModel model, List<ModelPredictor.Result> results) {
+    ModelPlace.notes(model).forEach(line -> err.println(ImageFiles.printable(line)));
+    err.flush();
+    out.print("image,probability,prediction,problem\n");
+    for (ModelPredictor.Result r : results) {
+      boolean read = r.problem().isEmpty();
+      out.print(
+          String.join(
+                  ",",
+                  Csv.field(r.name()),
+                  read ? Double.toString(r.score()) : "",
+                  read ? decision(model, r) : "",
+                  Csv.field(ImageFiles.printable(r.problem().orElse(""))))
+              + "\n");
+    }
+  }
+
+  private void json(PrintWriter out, SavedModel model, List<ModelPredictor.Result> results) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("schema", SCHEMA);
+    ObjectNode about = root.putObject("model");
+    about.put("title", model.title());
+    about.put("run", model.record().provenance().runId());
+    about.put("tensors", model.record().provenance().tensors());
+    about.put("data", model.record().provenance().data().title());
+    about.put("synthetic", model.synthetic());
+    ArrayNode limits = about.putArray("limits");
+    model.record().limits().forEach(limits::add);
+    root.put("positive", model.record().positive());
+    ArrayNode images = root.putArray("images");
+    for (ModelPredictor.Result r : results) {
+      ObjectNode image = images.addObject().put("image", r.name());
+      if (r.problem().isPresent()) {
+        image.putNull("probability").putNull("prediction").put("problem", r.problem().get());
+      } else {
+        image.put("probability", r.score()).put("prediction", decision(model, r));
+        image.putNull("problem");
+      }
+    }
+    try {
+      out.print(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package org.leukokit.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.leukokit.base.Progress;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.Label;
+import org.leukokit.data.Store;
+import org.leukokit.data.phantom.PhantomCells;
+import org.leukokit.data.phantom.PhantomSpec;
+import org.leukokit.image.WarpDraw;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.Backbones;
+import org.leukokit.net.Heads;
+import org.leukokit.net.TorchRuntime;
+import org.leukokit.net.weights.Initialiser;
+import org.leukokit.record.ModelRecord;
+import org.leukokit.split.Protocol;
+import org.leukokit.split.Unit;
+import org.leukokit.study.Augmentation;
+import org.leukokit.study.PretrainedWeights;
+import org.leukokit.study.network.FoldDraw;
+import org.leukokit.study.network.InputSpec;
+import org.leukokit.study.network.NetworkMethod;
+import org.leukokit.study.network.NetworkStudyRunner;
+import org.leukokit.study.network.NetworkStudySpec;
+import org.leukokit.study.network.SavedModel;
+import org.leukokit.study.network.TrainingRows;
+import org.leukokit.train.Definition;
+import org.leukokit.train.Optimiser;
+import org.leukokit.train.Schedule;
+import org.leukokit.train.TrainSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code leukokit train}: one network on a data set, kept as a model. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains one network on the labelled cells of a data set, measures it on cells that were held"
+          + " out, and keeps it: DIR/runs/RUN is the run folder, DIR/models/RUN/hold-out the model for"
+          + " 'leukokit predict' and 'leukokit explain'.",
+      "",
+      "The network gets a new top of global average pooling and two outputs; all layers are trained,"
+          + " by Adam at a constant rate. Held out are whole groups of subjects that share cells where"
+          + " those are known, else cells. An interrupted command goes on where it was when it is"
+          + " given again. Data: phantom cells drawn by the kit unless --data names others."
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final String PHANTOM = "phantom";
+  private static final double RATE = 1e-4;
+  private static final double RATE_FROM_SCRATCH = 1e-3;
+
+  /** What a cell on a slide may look like as well: turned, mirrored, a little moved. */
+  private static final WarpDraw WARP = new WarpDraw(180, 0.05, 0.05, true, true);
+
+  @Spec private CommandSpec command;
+
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--backbone",
+      paramLabel = "NETWORK",
+      defaultValue = "mobilenet",
+      description =
+          "The network: mobilenet (default), squeezenet, alexnet, densenet121, xception and others.")
+  private String backbone;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "WEIGHTS",
+      defaultValue = "auto",
+      description =
+          "Where the training begins: auto (default: pretrained where at hand, else random),"
+              + " pretrained, random, or a file.")
+  private String weights;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      description = "Side of the network's input. Default: the network's own.")
+  private Integer size;
+
+  @Option(
+      names = "--crop",
+      paramLabel = "PIXELS",
+      defaultValue = "0",
+      description = "Side of the square that is cut out first; 0 (default) for the whole image.")
+  private int crop;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Passes over the training cells (default ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Cells a step (default ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      description =
+          "The learning rate. Default: 1e-4 from pretrained weights, 1e-3 from random ones.")
+  private Double rate;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "SHARE",
+      defaultValue = "0.25",
+      description = "The share of the cells that is held out (default ${DEFAULT-VALUE}).")
+  private double holdOut;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "HOW",
+      defaultValue = "warp",
+      description =
+          "warp (default: the smaller class repeated; every cell turned, mirrored and a little moved"
+              + " anew in each epoch) or none.")
+  private String augment;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder for run and model.")
+  private Path out;
+
+  @Mixin private KitOptions kit;
+
+  @Override
+  @SuppressWarnings("try") // the lock is held, not used
+  public Integer call() {
+    PrintWriter console = command.commandLine().getOut();
+    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Store store = kit.store();
+    Backbone network = Backbones.named(backbone);
+    Optional<PretrainedWeights> start = WeightsChoice.of(weights, network, store);
+    // What can't be is said before anything is opened or written.
+    NetworkMethod method = method(network, start.isPresent());
+    Dataset dataset = open(store, progress);
+    Protocol protocol = protocol(dataset);
+    try (FolderLock lock = FolderLock.take(out)) {
+      TorchRuntime runtime = kit.runtime();
+      Map<String, String> facts = new TreeMap<>(CommandFacts.of(command));
+      facts.putAll(EngineFacts.of(runtime.info()));
+      NetworkStudyRunner runner =
+          new NetworkStudyRunner(
+              new NetworkStudySpec(
+                  "train", Unit.CELL, List.of(protocol), List.of(method), seed, kit.threads()),
+              dataset,
+              runtime,
+              id -> start,
+              out.resolve("runs"),
+              facts,
+              progress,
+              Optional.of(out.resolve(ModelPlace.MODELS)));
+      console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
+      dataset.warnings().forEach(console::println);
+      console.printf(
+          "%s at %d px, %s; model of %s%n",
+          network.title(),
+          method.input().size(),
+          start.map(PretrainedWeights::description).orElse("random weights, seed " + seed),
+          Sizes.text(runner.modelSizes().get(0).bytes()));
+      console.flush();
+      Path run = runner.run().get(0);
+      Path model = out.resolve(ModelPlace.MODELS).resolve(run.getFileName()).resolve("hold-out");
+      print(console, SavedModel.read(model));
+      console.println(run);
+      console.println(model);
+      console.flush();
+    }
+    return 0;
+  }
+
+  private NetworkMethod method(Backbone network, boolean pretrained) {
+    InputSpec input =
+        new InputSpec(
+            crop,
+            size == null ? network.inputSize() : size,
+            // Weights that were trained on nothing know no means of their own.
+            pretrained ? InputSpec.Values.OF_WEIGHTS : InputSpec.Values.PLUS_MINUS_ONE);
+    network.withInputSize(input.size());
+    TrainSpec training =
+        TrainSpec.of(
+            new Optimiser.Adam(0.9, 0.999, 1e-7, Definition.KERAS),
+            new Schedule.Constant(rate == null ? pretrained ? RATE : RATE_FROM_SCRATCH : rate),
+            epochs,
+            batch);
+    return new NetworkMethod(
+        network.id(),
+        network.title() + ", trained",
+        network.id(),
+        Heads.plain(network, 2),
+        input,
+        NetworkMethod.Start.PRETRAINED,
+        pretrained ? Initialiser.GLOROT_UNIFORM : Initialiser.HE_UNIFORM,
+        rows(),
+        new FoldDraw.HoldOut(holdOut),
+        training,
+        false,
+        false);
+  }
+
+  private TrainingRows rows() {
+    return switch (augment) {
+      case "warp" -> new TrainingRows.Oversampled(WARP);
+      case "none" -> new TrainingRows.Versions(List.of(Augmentation.original()));
+      default -> throw new UserError("--augment is warp or none, not '" + augment + "'");
+    };
+  }
+
+  private Dataset open(Store store, Progress progress) {
+    if (data.name(PHANTOM).equals(PHANTOM)) {
+      data.requireNone("with --data NAME or PATH, not with phantom cells");
+      return new PhantomCells(PhantomSpec.standard(seed).withCounts(12, 120));
+    }
+    return data.open(PHANTOM, store, progress);
+  }
+
+  private static Protocol protocol(Dataset dataset) {
+    boolean groups =
+        dataset.cells().stream()
+            .filter(c -> c.label() != Label.UNKNOWN)
+            .noneMatch(c -> c.group().isEmpty());
+    return groups ? Protocol.GROUP_DISJOINT : Protocol.SPLIT_FIRST;
+  }
+
+  private static void print(PrintWriter console, SavedModel model) {
+    for (ModelRecord.Performance p : model.record().performance()) {
+      console.printf(
+          Locale.ROOT,
+          "On the %d cells held out (%d leukemic%s): accuracy %s, sensitivity %s, specificity %s,"
+              + " AUC %s%n",
+          p.cells(),
+          p.leukemic(),
+          p.groups() > 0
+              ? ", from " + p.groups() + (p.groups() == 1 ? " group" : " groups") + " of subjects"
+              : "; subjects not known, so the same person's cells may stand on both sides",
+          share(p.accuracy()),
+          share(p.sensitivity()),
+          share(p.specificity()),
+          p.auc() == null ? "undefined" : String.format(Locale.ROOT, "%.3f", p.auc()));
+    }
+    model.record().limits().forEach(console::println);
+  }
+
+  private static String share(Double value) {
+    return value == null ? "undefined" : String.format(Locale.ROOT, "%.1f %%", 100 * value);
+  }
+}
