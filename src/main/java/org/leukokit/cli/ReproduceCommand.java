@@ -26,7 +26,9 @@ import org.leukokit.record.RunRecord;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportWriter;
 import org.leukokit.split.Protocol;
-import org.leukokit.study.NetworkFeatures;
+import org.leukokit.study.EnsembleStudy;
+import org.leukokit.study.FeatureSource;
+import org.leukokit.study.NoFeatures;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudyPanels;
@@ -59,7 +61,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "PAPER", description = "loey2020")
+  @Parameters(paramLabel = "PAPER", description = "loey2020 or mondal2021")
   private String paper;
 
   @Mixin private DataOptions data;
@@ -112,6 +114,16 @@ final class ReproduceCommand implements Callable<Integer> {
       defaultValue = "10",
       description = "Folds of the cross-validation (default ${DEFAULT-VALUE}, the paper's).")
   private int folds;
+
+  @Option(
+      names = "--splits",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "For mondal2021: on how many of the splits that fit the paper's numbers of subjects and"
+              + " cells its cheapest network is run (default ${DEFAULT-VALUE}), to see how much the"
+              + " split alone moves the result.")
+  private int splits;
 
   @Option(
       names = "--seed",
@@ -167,7 +179,8 @@ final class ReproduceCommand implements Callable<Integer> {
                   seed,
                   kit.threads(),
                   pretrained.keySet(),
-                  Set.of()));
+                  Set.of(),
+                  splits));
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
       features.ifPresent(f -> console.println(f.text(pretrained)));
       notes.forEach(console::println);
@@ -195,13 +208,19 @@ final class ReproduceCommand implements Callable<Integer> {
         ModelSizes.print(console, networks, folder.resolve(ModelPlace.MODELS));
       }
       if (plan.classical().isPresent()) {
-        NetworkFeatures source = features.orElseThrow().source(runtime, pretrained, seed);
+        FeatureSource source =
+            features.isPresent()
+                ? features.get().source(runtime, pretrained, seed)
+                : new NoFeatures();
         finished.addAll(
             new StudyRunner(plan.classical().get(), dataset, source, runs, facts, progress).run());
       }
       if (networks.isPresent()) {
         finished.addAll(networks.orElseThrow().run());
       }
+      EnsembleStudy.Made ensembles = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
+      finished.addAll(ensembles.folders());
+      notes.addAll(ensembles.notes());
       Path panels = StudyPanels.folder(plan.panels(), dataset, runs);
       StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
       // As 'leukokit report' makes it: from what lies in the folder, and nothing else.

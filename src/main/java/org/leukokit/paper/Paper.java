@@ -7,6 +7,7 @@ import org.leukokit.base.UserError;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.paper.loey2020.Loey2020;
+import org.leukokit.paper.mondal2021.Mondal2021;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.study.Scale;
@@ -45,7 +46,7 @@ public interface Paper {
 
   /** All papers. */
   static List<Paper> all() {
-    return List.of(new Loey2020());
+    return List.of(new Loey2020(), new Mondal2021());
   }
 
   /**

@@ -79,8 +79,10 @@ public final class StudyRunner {
 
   /** The folds of a protocol, as this study draws them. */
   public FoldSet folds(Protocol protocol) {
-    return new FoldPlan(protocol, spec.publishedUnit(), spec.versions(), spec.seed())
-        .kFold(cells, spec.folds());
+    FoldPlan plan = new FoldPlan(protocol, spec.publishedUnit(), spec.versions(), spec.seed());
+    return spec.rule()
+        .map(rule -> rule.folds(plan, cells))
+        .orElseGet(() -> plan.kFold(cells, spec.folds()));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.leukokit.study;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import org.leukokit.split.Unit;
  * @param methods the methods, at least one
  * @param seed the seed of every random draw
  * @param threads threads of libtorch; part of the question, as last bits depend on it
+ * @param rule how cells are divided; empty for cross-validation with so many folds
  */
 public record StudySpec(
     String study,
@@ -38,9 +40,40 @@ public record StudySpec(
     List<Protocol> protocols,
     List<MethodSpec> methods,
     long seed,
-    int threads) {
+    int threads,
+    Optional<FoldRule> rule) {
   /** The threshold above which a pixel belongs to the cell when its box is measured, 0–255. */
   static final int BOX_THRESHOLD = 0;
+
+  /** A study by cross-validation. */
+  public StudySpec(
+      String study,
+      Scale scale,
+      String backbone,
+      String layer,
+      int inputSize,
+      List<Augmentation> augmentations,
+      int folds,
+      Unit publishedUnit,
+      List<Protocol> protocols,
+      List<MethodSpec> methods,
+      long seed,
+      int threads) {
+    this(
+        study,
+        scale,
+        backbone,
+        layer,
+        inputSize,
+        augmentations,
+        folds,
+        publishedUnit,
+        protocols,
+        methods,
+        seed,
+        threads,
+        Optional.empty());
+  }
 
   /**
    * Copies the lists.
@@ -79,7 +112,7 @@ public record StudySpec(
     settings.put(
         "augmentation",
         augmentations.stream().map(Augmentation::describe).collect(Collectors.joining(", ")));
-    settings.put("folds", Integer.toString(folds));
+    settings.put("folds", rule.map(FoldRule::describe).orElse(Integer.toString(folds)));
     settings.put("published unit", publishedUnit.id());
     settings.put("classifier", method.classifier().toString());
     settings.put("features", method.features().id());

@@ -21,6 +21,7 @@ import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.record.CellMaps;
 import org.leukokit.record.History;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
@@ -144,6 +145,9 @@ public final class NetworkStudyRunner {
     List<Job> jobs = new ArrayList<>();
     for (Protocol protocol : spec.protocols()) {
       for (NetworkMethod method : spec.methods()) {
+        if (!spec.runs(method, protocol)) {
+          continue;
+        }
         FoldSet set = folds(method, protocol);
         Optional<PretrainedWeights> start =
             method.start() == NetworkMethod.Start.SCRATCH
@@ -211,9 +215,11 @@ public final class NetworkStudyRunner {
 
   /** The folds of a method under a protocol, as this study draws them. */
   FoldSet folds(NetworkMethod method, Protocol protocol) {
-    FoldPlan plan =
-        new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
-    return method.draw().folds(plan, cells);
+    return method.draw().folds(plan(method, protocol), cells);
+  }
+
+  private FoldPlan plan(NetworkMethod method, Protocol protocol) {
+    return new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
   }
 
   private void run(Job job) {
@@ -257,27 +263,36 @@ public final class NetworkStudyRunner {
   // The model comes before the fold's predictions, which say that the fold is done.
   private FoldFit.Finished finished(
       Job job, Backbone backbone, Fold fold, Optional<KeptModels> keeper) {
-    return (fit, test, validation) ->
-        keeper.ifPresent(
-            k -> {
-              ModelCards.Source source =
-                  new ModelCards.Source(
-                      job.method(),
-                      job.inputs(),
-                      RunFacts.data(dataset, cells),
-                      weights(job.method(), job.start()),
-                      environment);
-              KeptModels.write(
-                  k.place(job.name(), fold.name()),
-                  ModelCards.of(
-                      source,
-                      backbone,
-                      fold,
-                      fit,
-                      test,
-                      validation.map(List::of).orElse(List.of())),
-                  fit);
-            });
+    return (fit, test, validation) -> {
+      if (explains(job.method())) {
+        PreparedCells prepared = new PreparedCells(dataset, job.method().input());
+        AtomicFiles.write(
+            new PartialRun(runs, job.inputs()).place(maps(fold.name())),
+            new TestMaps(runtime, job.method(), backbone, prepared)
+                .of(fit.network(), fold.name(), TestMaps.draw(fold, spec.explained(), spec.seed()))
+                .toCsv());
+      }
+      keeper.ifPresent(
+          k -> {
+            ModelCards.Source source =
+                new ModelCards.Source(
+                    job.method(),
+                    job.inputs(),
+                    RunFacts.data(dataset, cells),
+                    weights(job.method(), job.start()),
+                    environment);
+            KeptModels.write(
+                k.place(job.name(), fold.name()),
+                ModelCards.of(
+                    source, backbone, fold, fit, test, validation.map(List::of).orElse(List.of())),
+                fit);
+          });
+    };
+  }
+
+  /** Networks that learned from permuted labels have nothing to show. */
+  private boolean explains(NetworkMethod method) {
+    return spec.explained() > 0 && !method.shuffledLabels();
   }
 
   private static long steps(NetworkMethod method, FoldSet set) {
@@ -304,6 +319,10 @@ public final class NetworkStudyRunner {
     return fold + ".history";
   }
 
+  private static String maps(String fold) {
+    return fold + ".maps";
+  }
+
   private static String validation(String fold) {
     return fold + ".validation";
   }
@@ -313,6 +332,7 @@ public final class NetworkStudyRunner {
     SortedMap<String, History> histories = new TreeMap<>();
     List<Predictions> validations = new ArrayList<>();
     List<String> epochs = new ArrayList<>();
+    List<CellMaps.CellMap> explained = new ArrayList<>();
     double train = 0;
     double test = 0;
     for (Fold fold : set.folds()) {
@@ -320,6 +340,10 @@ public final class NetworkStudyRunner {
       histories.put(fold.name(), History.parse(history, text(history)));
       if (!fold.validation().isEmpty()) {
         validations.add(Predictions.read(partial.place(validation(fold.name()))));
+      }
+      Path map = partial.place(maps(fold.name()));
+      if (explains(job.method()) && Files.exists(map)) {
+        explained.addAll(CellMaps.parse(map, text(map)).maps());
       }
       String[] facts = text(partial.place(fold.name() + ".seconds")).split(" ");
       epochs.add(facts[0]);
@@ -330,6 +354,7 @@ public final class NetworkStudyRunner {
     about.put("seconds of training", String.format(Locale.ROOT, "%.2f", train));
     about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
     about.put("epoch of the weights, by fold", String.join(" ", epochs));
+    about.putAll(job.method().draw().facts(plan(job.method(), set.protocol()), cells));
     RunRecord record =
         RunRecord.of(
             job.inputs(),
@@ -343,6 +368,10 @@ public final class NetworkStudyRunner {
             ? Optional.empty()
             : Optional.of(
                 new Predictions(validations.stream().flatMap(v -> v.rows().stream()).toList()));
+    // Before the run, whose folder says that all is there.
+    if (!explained.isEmpty()) {
+      new CellMaps(explained).write(CellMaps.place(job.folder()));
+    }
     new RunFolder(record, FoldTables.of(set), all, validation, histories).write(job.folder());
     partial.discard();
   }
