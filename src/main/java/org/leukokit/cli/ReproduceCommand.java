@@ -26,12 +26,11 @@ import org.leukokit.record.RunRecord;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportWriter;
 import org.leukokit.split.Protocol;
-import org.leukokit.study.NetworkFeatures;
+import org.leukokit.study.FeatureSource;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudyPanels;
-import org.leukokit.study.StudyRunner;
-import org.leukokit.study.network.NetworkStudyRunner;
+import org.leukokit.study.network.Forecast;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +58,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "PAPER", description = "loey2020")
+  @Parameters(paramLabel = "PAPER", description = "loey2020 or oliveira2021")
   private String paper;
 
   @Mixin private DataOptions data;
@@ -102,8 +101,9 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "SCALE",
       defaultValue = "smoke",
       description =
-          "smoke (default: minutes on two cores) or full (as many phantom cells as the paper has"
-              + " images). Real cells are all used at either.")
+          "smoke (default: minutes on two cores: fewer epochs and smaller images for networks) or"
+              + " full (as the paper, after a forecast of what it takes; as many phantom cells as"
+              + " the paper has images). Real cells are all used at either.")
   private Scale scale;
 
   @Option(
@@ -119,6 +119,28 @@ final class ReproduceCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "These networks of a paper that has several, such as vgg16 of oliveira2021; each is a"
+              + " study of its own. Give it again, or names with commas, for more. Default: all.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--forecast",
+      description =
+          "Measure a few steps of each network, say what the study would take in time, memory and"
+              + " disk, and stop.")
+  private boolean forecast;
+
+  @Option(
+      names = "--yes",
+      description =
+          "At --scale full: start without being asked, however long the forecast says it takes.")
+  private boolean yes;
 
   @Option(
       names = "--out",
@@ -138,6 +160,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Optional<FeatureChoice> features = FeatureChoice.of(chosen, backbone, layer);
     List<Protocol> wanted =
         protocol.equals(ALL) ? Arrays.asList(Protocol.values()) : List.of(Protocol.named(protocol));
+    Set<String> chosenMethods = chosen.only(only);
     Progress progress = new ConsoleProgress(System.err, System.console() != null);
     Store store = kit.store();
     Path folder = out.resolve(chosen.key());
@@ -160,32 +183,40 @@ final class ReproduceCommand implements Callable<Integer> {
                   seed,
                   kit.threads(),
                   pretrained.keySet(),
-                  Set.of()));
+                  chosenMethods));
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
       features.ifPresent(f -> console.println(f.text(pretrained)));
       notes.forEach(console::println);
       console.flush();
       TorchRuntime runtime = kit.runtime();
       Path runs = folder.resolve("runs");
-      Map<String, String> facts = environment(runtime.info());
-      List<Path> finished = new ArrayList<>();
-      if (plan.classical().isPresent()) {
-        NetworkFeatures source = features.orElseThrow().source(runtime, pretrained, seed);
-        finished.addAll(
-            new StudyRunner(plan.classical().get(), dataset, source, runs, facts, progress).run());
+      FeatureSource source =
+          features.isPresent()
+              ? features.get().source(runtime, pretrained, seed)
+              : FeatureSource.NONE;
+      StudyRun study =
+          new StudyRun(
+              plan,
+              dataset,
+              runtime,
+              source,
+              pretrained,
+              runs,
+              environment(runtime.info()),
+              progress);
+      if (forecast || scale == Scale.FULL) {
+        Optional<Forecast> expected = study.forecast();
+        StudyRun.print(expected, console);
+        if (forecast) {
+          return 0;
+        }
+        if (expected.isPresent() && !LongRuns.agreed(expected.get(), yes, System.console())) {
+          console.println("Not started.");
+          console.flush();
+          return 0;
+        }
       }
-      if (plan.networks().isPresent()) {
-        finished.addAll(
-            new NetworkStudyRunner(
-                    plan.networks().get(),
-                    dataset,
-                    runtime,
-                    id -> Optional.ofNullable(pretrained.get(id)),
-                    runs,
-                    facts,
-                    progress)
-                .run());
-      }
+      List<Path> finished = study.run();
       Path panels = StudyPanels.folder(plan.panels(), dataset, runs);
       StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
       // As 'leukokit report' makes it: from what lies in the folder, and nothing else.

@@ -2,21 +2,18 @@ package org.leukokit.study.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.split.FoldPlan;
 import org.leukokit.split.FoldSet;
 import org.leukokit.split.PartSizes;
 import org.leukokit.split.SubjectPlan;
+import org.leukokit.study.FoldRule;
 
 /** How a method's cells are divided. */
-public sealed interface FoldDraw {
-  /** The folds of a plan. */
-  FoldSet folds(FoldPlan plan, List<Cell> cells);
-
-  /** In words, for settings and reports. */
-  String describe();
-
+public sealed interface FoldDraw extends FoldRule {
   /**
    * Cross-validation.
    *
@@ -66,8 +63,20 @@ public sealed interface FoldDraw {
    * @param train the training share; only the ratio of the three counts
    * @param validation the validation share
    * @param test the test share
+   * @param aside parts of the collection that are not drawn
    */
-  record ThreeWay(double train, double validation, double test) implements FoldDraw {
+  record ThreeWay(double train, double validation, double test, Set<String> aside)
+      implements FoldDraw {
+    /** Copies the set. */
+    public ThreeWay {
+      aside = Set.copyOf(aside);
+    }
+
+    /** Of all cells. */
+    public ThreeWay(double train, double validation, double test) {
+      this(train, validation, test, Set.of());
+    }
+
     @Override
     public FoldSet folds(FoldPlan plan, List<Cell> cells) {
       return plan.threeWay(cells, train, validation, test);
@@ -75,8 +84,12 @@ public sealed interface FoldDraw {
 
     @Override
     public String describe() {
-      return String.format(
-          Locale.ROOT, "training, validation, test as %.3g:%.3g:%.3g", train, validation, test);
+      String shares =
+          String.format(
+              Locale.ROOT, "training, validation, test as %.3g:%.3g:%.3g", train, validation, test);
+      return aside.isEmpty()
+          ? shares
+          : shares + "; not drawn: " + String.join(", ", new TreeSet<>(aside));
     }
   }
 

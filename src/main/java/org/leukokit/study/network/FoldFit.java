@@ -12,6 +12,7 @@ import org.leukokit.net.ConvNet;
 import org.leukokit.net.TransferWeights;
 import org.leukokit.net.weights.RandomWeights;
 import org.leukokit.net.weights.TensorSource;
+import org.leukokit.record.FurtherScores;
 import org.leukokit.record.History;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
@@ -30,6 +31,7 @@ final class FoldFit {
    *
    * @param test what the network says of the test rows
    * @param validation what it says of the validation rows; empty if the fold has none
+   * @param further what it says of the cells beside the folds; empty if there are none
    * @param history how the training went
    * @param epoch the epoch whose weights were used, from 1
    * @param trainSeconds seconds of the training's steps
@@ -38,6 +40,7 @@ final class FoldFit {
   record Result(
       Predictions test,
       Optional<Predictions> validation,
+      Optional<FurtherScores> further,
       History history,
       int epoch,
       double trainSeconds,
@@ -60,6 +63,7 @@ final class FoldFit {
 
   Result fit(
       Fold fold,
+      List<Cell> beside,
       Optional<TensorSource> body,
       CheckpointFolder checkpoints,
       Progress.Task progress) {
@@ -68,7 +72,9 @@ final class FoldFit {
       train = train.withLabels(permuted(train, fold.name()));
     }
     Optional<CellExamples> validation =
-        fold.validation().isEmpty() ? Optional.empty() : Optional.of(plain(fold.validation()));
+        fold.validation().isEmpty()
+            ? Optional.empty()
+            : Optional.of(examples(method.rows().validation(fold.validation(), seed)));
     ConvNet net = backbone.build(2).withHead(method.head());
     try (TensorSource start = start(net, body);
         Fit fit =
@@ -83,9 +89,14 @@ final class FoldFit {
           fold.validation().isEmpty()
               ? Optional.empty()
               : Optional.of(predictions(fit.network(), fold.name(), fold.validation()));
+      Optional<FurtherScores> further =
+          beside.isEmpty()
+              ? Optional.empty()
+              : Optional.of(further(fit.network(), fold.name(), beside));
       double trainSeconds =
           fit.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
-      return new Result(test, chosenBy, fit.history(), fit.epoch(), trainSeconds, testSeconds);
+      return new Result(
+          test, chosenBy, further, fit.history(), fit.epoch(), trainSeconds, testSeconds);
     }
   }
 
@@ -127,7 +138,7 @@ final class FoldFit {
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       Cell cell = row.cell();
-      double margin = logits[i][CellExamples.LEUKEMIC] - logits[i][1 - CellExamples.LEUKEMIC];
+      double margin = margin(logits[i]);
       predictions.add(
           new Prediction(
               cell.id(),
@@ -136,9 +147,29 @@ final class FoldFit {
               cell.group(),
               fold,
               cell.label() == Label.LEUKEMIC,
-              1 / (1 + StrictMath.exp(-margin)),
+              score(margin),
               margin));
     }
     return new Predictions(predictions);
+  }
+
+  private FurtherScores further(TrainedNetwork network, String fold, List<Cell> beside) {
+    double[][] logits =
+        network.logits(
+            examples(beside.stream().map(c -> TrainingExample.plain(c, Row.ORIGINAL)).toList()));
+    List<FurtherScores.Scored> rows = new ArrayList<>();
+    for (int i = 0; i < beside.size(); i++) {
+      double margin = margin(logits[i]);
+      rows.add(new FurtherScores.Scored(beside.get(i).id(), fold, score(margin), margin));
+    }
+    return new FurtherScores(rows);
+  }
+
+  private static double margin(double[] logits) {
+    return logits[CellExamples.LEUKEMIC] - logits[1 - CellExamples.LEUKEMIC];
+  }
+
+  private static double score(double margin) {
+    return 1 / (1 + StrictMath.exp(-margin));
   }
 }

@@ -17,10 +17,10 @@ import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.record.FurtherScores;
 import org.leukokit.record.History;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
@@ -57,12 +57,11 @@ public final class NetworkStudyRunner {
   private final Path runs;
   private final Map<String, String> environment;
   private final Progress progress;
-  private final List<Cell> cells;
   private final Trainer trainer;
 
   /**
    * @param spec what to run
-   * @param dataset the cells; those without a label take no part
+   * @param dataset the cells; those without a label are in no fold
    * @param runtime computes the networks
    * @param weights pretrained weights of a network, by its id; empty where there are none
    * @param runs the folder of the run folders
@@ -84,7 +83,6 @@ public final class NetworkStudyRunner {
     this.runs = runs;
     this.environment = environment;
     this.progress = progress;
-    this.cells = dataset.cells().stream().filter(c -> c.label() != Label.UNKNOWN).toList();
     this.trainer = new Trainer(runtime, Math.min(spec.threads(), 8));
   }
 
@@ -114,14 +112,20 @@ public final class NetworkStudyRunner {
   FoldSet folds(NetworkMethod method, Protocol protocol) {
     FoldPlan plan =
         new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
-    return method.draw().folds(plan, cells);
+    return method.draw().folds(plan, drawn(method));
+  }
+
+  private List<Cell> drawn(NetworkMethod method) {
+    return method.draw().drawn(dataset.cells());
+  }
+
+  /** Cells of the parts that are set aside, with labels or without. */
+  List<Cell> beside(NetworkMethod method) {
+    return dataset.cells().stream().filter(c -> method.draw().aside().contains(c.part())).toList();
   }
 
   private Path run(NetworkMethod method, Protocol protocol, FoldSet set) {
-    Optional<PretrainedWeights> start =
-        method.start() == NetworkMethod.Start.SCRATCH
-            ? Optional.empty()
-            : weights.apply(method.backbone());
+    Optional<PretrainedWeights> start = start(method);
     RunInputs inputs = inputs(method, protocol, start);
     Path folder = runs.resolve(RunFolder.name(inputs));
     PartialRun partial = new PartialRun(runs, inputs);
@@ -141,6 +145,7 @@ public final class NetworkStudyRunner {
           FoldFit.Result result =
               fit.fit(
                   fold,
+                  beside(method),
                   start.map(w -> w.open().get()),
                   new CheckpointFolder(
                       partial.place(checkpoint),
@@ -157,12 +162,41 @@ public final class NetworkStudyRunner {
     return folder;
   }
 
-  private static long steps(NetworkMethod method, FoldSet set) {
-    int batch = method.training().batchSize();
-    return set.folds().stream()
-        .mapToLong(
-            f -> (long) method.training().epochs() * ((f.train().size() + batch - 1) / batch))
-        .sum();
+  private long steps(NetworkMethod method, FoldSet set) {
+    return new Forecaster(spec, dataset).steps(method, set);
+  }
+
+  /**
+   * What is still to be done would take so much. Trains every network for a few steps, on its own
+   * images.
+   *
+   * @return empty if every run is there
+   * @throws UserError as {@link #run}
+   */
+  public Optional<Forecast> forecast() {
+    List<Forecaster.Job> open = new ArrayList<>();
+    for (Protocol protocol : spec.protocols()) {
+      for (NetworkMethod method : spec.methods()) {
+        FoldSet set = folds(method, protocol);
+        if (!RunFolder.exists(folder(method, protocol))) {
+          open.add(new Forecaster.Job(method, set, beside(method).size()));
+        }
+      }
+    }
+    Rehearsal rehearsal = new Rehearsal(trainer, dataset, runs.resolve(".rehearsal"), spec.seed());
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Forecaster(spec, dataset).of(open, rehearsal, progress));
+  }
+
+  private Path folder(NetworkMethod method, Protocol protocol) {
+    return runs.resolve(RunFolder.name(inputs(method, protocol, start(method))));
+  }
+
+  private Optional<PretrainedWeights> start(NetworkMethod method) {
+    return method.start() == NetworkMethod.Start.SCRATCH
+        ? Optional.empty()
+        : weights.apply(method.backbone());
   }
 
   private static void keep(PartialRun partial, Fold fold, FoldFit.Result result) {
@@ -173,6 +207,9 @@ public final class NetworkStudyRunner {
     result
         .validation()
         .ifPresent(v -> AtomicFiles.write(partial.place(validation(fold.name())), v.toCsv()));
+    result
+        .further()
+        .ifPresent(f -> AtomicFiles.write(partial.place(further(fold.name())), f.toCsv()));
     // Last, as it says that the fold is done.
     partial.keep(fold.name(), result.test());
   }
@@ -185,6 +222,10 @@ public final class NetworkStudyRunner {
     return fold + ".validation";
   }
 
+  private static String further(String fold) {
+    return fold + ".further";
+  }
+
   private void finish(
       NetworkMethod method,
       FoldSet set,
@@ -194,6 +235,8 @@ public final class NetworkStudyRunner {
       Path folder) {
     SortedMap<String, History> histories = new TreeMap<>();
     List<Predictions> validations = new ArrayList<>();
+    List<FurtherScores.Scored> further = new ArrayList<>();
+    List<Cell> beside = beside(method);
     List<String> epochs = new ArrayList<>();
     double train = 0;
     double test = 0;
@@ -202,6 +245,10 @@ public final class NetworkStudyRunner {
       histories.put(fold.name(), History.parse(history, text(history)));
       if (!fold.validation().isEmpty()) {
         validations.add(Predictions.read(partial.place(validation(fold.name()))));
+      }
+      if (!beside.isEmpty()) {
+        Path scores = partial.place(further(fold.name()));
+        further.addAll(FurtherScores.parse(scores, text(scores)).rows());
       }
       String[] facts = text(partial.place(fold.name() + ".seconds")).split(" ");
       epochs.add(facts[0]);
@@ -214,14 +261,26 @@ public final class NetworkStudyRunner {
     about.put("epoch of the weights, by fold", String.join(" ", epochs));
     RunRecord record =
         RunRecord.of(
-            inputs, method.title(), RunFacts.data(dataset, cells), weights(method, start), about);
+            inputs,
+            method.title(),
+            RunFacts.data(dataset, drawn(method)),
+            weights(method, start),
+            about);
     Predictions all = partial.assemble(set.folds().stream().map(Fold::name).toList());
     Optional<Predictions> validation =
         validations.isEmpty()
             ? Optional.empty()
             : Optional.of(
                 new Predictions(validations.stream().flatMap(v -> v.rows().stream()).toList()));
-    new RunFolder(record, FoldTables.of(set), all, validation, histories).write(folder);
+    new RunFolder(
+            record,
+            FoldTables.of(set),
+            all,
+            validation,
+            histories,
+            FoldTables.cells(set, beside),
+            further.isEmpty() ? Optional.empty() : Optional.of(new FurtherScores(further)))
+        .write(folder);
     partial.discard();
   }
 
