@@ -28,12 +28,10 @@ import org.leukokit.report.ReportWriter;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.EnsembleStudy;
 import org.leukokit.study.FeatureSource;
-import org.leukokit.study.NoFeatures;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudyPanels;
-import org.leukokit.study.StudyRunner;
-import org.leukokit.study.network.NetworkStudyRunner;
+import org.leukokit.study.network.Forecast;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +59,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "PAPER", description = "loey2020 or mondal2021")
+  @Parameters(paramLabel = "PAPER", description = "loey2020, oliveira2021 or mondal2021")
   private String paper;
 
   @Mixin private DataOptions data;
@@ -104,8 +102,9 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "SCALE",
       defaultValue = "smoke",
       description =
-          "smoke (default: minutes on two cores) or full (as many phantom cells as the paper has"
-              + " images). Real cells are all used at either.")
+          "smoke (default: minutes on two cores: fewer epochs and smaller images for networks) or"
+              + " full (as the paper, after a forecast of what it takes; as many phantom cells as"
+              + " the paper has images). Real cells are all used at either.")
   private Scale scale;
 
   @Option(
@@ -133,6 +132,28 @@ final class ReproduceCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--only",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "These networks of a paper that has several, such as vgg16 of oliveira2021; each is a"
+              + " study of its own. Give it again, or names with commas, for more. Default: all.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--forecast",
+      description =
+          "Measure a few steps of each network, say what the study would take in time, memory and"
+              + " disk, and stop.")
+  private boolean forecast;
+
+  @Option(
+      names = "--yes",
+      description =
+          "At --scale full: start without being asked, however long the forecast says it takes.")
+  private boolean yes;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "reports",
@@ -157,6 +178,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Optional<FeatureChoice> features = FeatureChoice.of(chosen, backbone, layer);
     List<Protocol> wanted =
         protocol.equals(ALL) ? Arrays.asList(Protocol.values()) : List.of(Protocol.named(protocol));
+    Set<String> chosenMethods = chosen.only(only);
     Progress progress = new ConsoleProgress(System.err, System.console() != null);
     Store store = kit.store();
     Path folder = out.resolve(chosen.key());
@@ -179,7 +201,7 @@ final class ReproduceCommand implements Callable<Integer> {
                   seed,
                   kit.threads(),
                   pretrained.keySet(),
-                  Set.of(),
+                  chosenMethods,
                   splits));
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
       features.ifPresent(f -> console.println(f.text(pretrained)));
@@ -188,36 +210,30 @@ final class ReproduceCommand implements Callable<Integer> {
       TorchRuntime runtime = kit.runtime();
       Path runs = folder.resolve("runs");
       Map<String, String> facts = environment(runtime.info());
-      List<Path> finished = new ArrayList<>();
       Optional<Path> models =
           keepModels ? Optional.of(folder.resolve(ModelPlace.MODELS)) : Optional.empty();
-      Optional<NetworkStudyRunner> networks =
-          plan.networks()
-              .map(
-                  study ->
-                      new NetworkStudyRunner(
-                          study,
-                          dataset,
-                          runtime,
-                          id -> Optional.ofNullable(pretrained.get(id)),
-                          runs,
-                          facts,
-                          progress,
-                          models));
+      FeatureSource source =
+          features.isPresent()
+              ? features.get().source(runtime, pretrained, seed)
+              : FeatureSource.NONE;
+      StudyRun study =
+          new StudyRun(plan, dataset, runtime, source, pretrained, runs, facts, progress, models);
       if (keepModels) {
-        ModelSizes.print(console, networks, folder.resolve(ModelPlace.MODELS));
+        ModelSizes.print(console, study.networks(), folder.resolve(ModelPlace.MODELS));
       }
-      if (plan.classical().isPresent()) {
-        FeatureSource source =
-            features.isPresent()
-                ? features.get().source(runtime, pretrained, seed)
-                : new NoFeatures();
-        finished.addAll(
-            new StudyRunner(plan.classical().get(), dataset, source, runs, facts, progress).run());
+      if (forecast || scale == Scale.FULL) {
+        Optional<Forecast> expected = study.forecast();
+        StudyRun.print(expected, console);
+        if (forecast) {
+          return 0;
+        }
+        if (expected.isPresent() && !LongRuns.agreed(expected.get(), yes, System.console())) {
+          console.println("Not started.");
+          console.flush();
+          return 0;
+        }
       }
-      if (networks.isPresent()) {
-        finished.addAll(networks.orElseThrow().run());
-      }
+      List<Path> finished = study.run();
       EnsembleStudy.Made ensembles = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
       finished.addAll(ensembles.folders());
       notes.addAll(ensembles.notes());

@@ -2,7 +2,6 @@ package org.leukokit.study;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,13 +19,12 @@ import org.leukokit.split.Unit;
  * @param layer the layer whose values are the features
  * @param inputSize the side of the square that cells are resized to, in pixels
  * @param augmentations the versions of each cell, the original first
- * @param folds how many folds, at least 2
+ * @param folds how cells are divided
  * @param publishedUnit what the paper drew into folds
  * @param protocols the protocols, at least one
  * @param methods the methods, at least one
  * @param seed the seed of every random draw
  * @param threads threads of libtorch; part of the question, as last bits depend on it
- * @param rule how cells are divided; empty for cross-validation with so many folds
  */
 public record StudySpec(
     String study,
@@ -35,17 +33,42 @@ public record StudySpec(
     String layer,
     int inputSize,
     List<Augmentation> augmentations,
-    int folds,
+    FoldRule folds,
     Unit publishedUnit,
     List<Protocol> protocols,
     List<MethodSpec> methods,
     long seed,
-    int threads,
-    Optional<FoldRule> rule) {
+    int threads) {
   /** The threshold above which a pixel belongs to the cell when its box is measured, 0–255. */
   static final int BOX_THRESHOLD = 0;
 
-  /** A study by cross-validation. */
+  /**
+   * Copies the lists.
+   *
+   * @throws UserError if a number is out of its range, saying which and what is allowed
+   */
+  public StudySpec {
+    Objects.requireNonNull(study, "study");
+    Objects.requireNonNull(backbone, "backbone");
+    Objects.requireNonNull(layer, "layer");
+    augmentations = List.copyOf(augmentations);
+    protocols = List.copyOf(protocols);
+    methods = List.copyOf(methods);
+    Objects.requireNonNull(folds, "folds");
+    if (threads < 1 || threads > 256) {
+      throw new UserError("threads must be 1 to 256, was " + threads);
+    }
+    if (protocols.isEmpty() || methods.isEmpty() || augmentations.isEmpty()) {
+      throw new IllegalArgumentException("a study needs protocols, methods and versions");
+    }
+  }
+
+  /**
+   * A study by cross-validation.
+   *
+   * @param folds how many folds, at least 2
+   * @throws UserError if a number is out of its range, saying which and what is allowed
+   */
   public StudySpec(
       String study,
       Scale scale,
@@ -66,36 +89,12 @@ public record StudySpec(
         layer,
         inputSize,
         augmentations,
-        folds,
+        FoldRule.kFold(folds),
         publishedUnit,
         protocols,
         methods,
         seed,
-        threads,
-        Optional.empty());
-  }
-
-  /**
-   * Copies the lists.
-   *
-   * @throws UserError if a number is out of its range, saying which and what is allowed
-   */
-  public StudySpec {
-    Objects.requireNonNull(study, "study");
-    Objects.requireNonNull(backbone, "backbone");
-    Objects.requireNonNull(layer, "layer");
-    augmentations = List.copyOf(augmentations);
-    protocols = List.copyOf(protocols);
-    methods = List.copyOf(methods);
-    if (folds < 2) {
-      throw new UserError("folds must be at least 2, was " + folds);
-    }
-    if (threads < 1 || threads > 256) {
-      throw new UserError("threads must be 1 to 256, was " + threads);
-    }
-    if (protocols.isEmpty() || methods.isEmpty() || augmentations.isEmpty()) {
-      throw new IllegalArgumentException("a study needs protocols, methods and versions");
-    }
+        threads);
   }
 
   /** The names of the versions of each cell. */
@@ -112,7 +111,7 @@ public record StudySpec(
     settings.put(
         "augmentation",
         augmentations.stream().map(Augmentation::describe).collect(Collectors.joining(", ")));
-    settings.put("folds", rule.map(FoldRule::describe).orElse(Integer.toString(folds)));
+    settings.put("folds", folds.describe());
     settings.put("published unit", publishedUnit.id());
     settings.put("classifier", method.classifier().toString());
     settings.put("features", method.features().id());

@@ -44,6 +44,16 @@ public final class Mondal2021 implements Paper {
     return MondalNetwork.backbones();
   }
 
+  /**
+   * Each network at each input is a study of its own; its controls and further splits go with it.
+   */
+  @Override
+  public List<String> choices() {
+    List<String> choices = new ArrayList<>(MondalNetwork.ids(MondalInput.WHOLE));
+    choices.addAll(MondalNetwork.ids(MondalInput.CROPPED));
+    return choices;
+  }
+
   /** The paper has 12,528 labelled cells of 60 + 41 subjects. */
   @Override
   public PhantomSpec phantoms(Scale scale, long seed) {

@@ -75,8 +75,7 @@ final class MondalSplitTables {
         rows);
   }
 
-  private static TableExhibit.Row ours(
-      String set, Protocol protocol, PartSizes sizes, String run) {
+  private static TableExhibit.Row ours(String set, Protocol protocol, PartSizes sizes, String run) {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry.Words(set));
     entries.add(new Entry.Words("ours, " + protocol.id()));

@@ -2,13 +2,14 @@ package org.leukokit.study.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.split.FoldPlan;
 import org.leukokit.split.FoldSet;
-import org.leukokit.split.PartSize;
 import org.leukokit.split.PartSizes;
 import org.leukokit.split.SubjectPlan;
 import org.leukokit.study.FoldRule;
@@ -64,8 +65,20 @@ public sealed interface FoldDraw extends FoldRule {
    * @param train the training share; only the ratio of the three counts
    * @param validation the validation share
    * @param test the test share
+   * @param aside parts of the collection that are not drawn
    */
-  record ThreeWay(double train, double validation, double test) implements FoldDraw {
+  record ThreeWay(double train, double validation, double test, Set<String> aside)
+      implements FoldDraw {
+    /** Copies the set. */
+    public ThreeWay {
+      aside = Set.copyOf(aside);
+    }
+
+    /** Of all cells. */
+    public ThreeWay(double train, double validation, double test) {
+      this(train, validation, test, Set.of());
+    }
+
     @Override
     public FoldSet folds(FoldPlan plan, List<Cell> cells) {
       return plan.threeWay(cells, train, validation, test);
@@ -73,8 +86,12 @@ public sealed interface FoldDraw extends FoldRule {
 
     @Override
     public String describe() {
-      return String.format(
-          Locale.ROOT, "training, validation, test as %.3g:%.3g:%.3g", train, validation, test);
+      String shares =
+          String.format(
+              Locale.ROOT, "training, validation, test as %.3g:%.3g:%.3g", train, validation, test);
+      return aside.isEmpty()
+          ? shares
+          : shares + "; not drawn: " + String.join(", ", new TreeSet<>(aside));
     }
   }
 
@@ -104,15 +121,6 @@ public sealed interface FoldDraw extends FoldRule {
     /** The fact that says where test is from and how many other splits come as near. */
     public static final String NEARNESS = "split";
 
-    /**
-     * The fact that says what a part holds: numbers in the order of {@link PartSize}.
-     *
-     * @param part training, validation or test
-     */
-    public static String fact(String part) {
-      return "split, " + part;
-    }
-
     @Override
     public FoldSet folds(FoldPlan plan, List<Cell> cells) {
       return drawn(plan, cells).folds();
@@ -124,21 +132,7 @@ public sealed interface FoldDraw extends FoldRule {
       List<String> lines = drawn.lines();
       SortedMap<String, String> facts = new TreeMap<>();
       facts.put(NEARNESS, lines.get(lines.size() - 1));
-      facts.put(fact("training"), text(drawn.drawn().train(), drawn.wanted().train()));
-      facts.put(fact("validation"), text(drawn.drawn().validation(), drawn.wanted().validation()));
-      facts.put(fact("test"), text(drawn.drawn().test(), drawn.wanted().test()));
       return facts;
-    }
-
-    private static String text(PartSize part, PartSize wanted) {
-      return String.format(
-          Locale.ROOT,
-          "%d leukemic subjects with %d cells, %d healthy subjects with %d cells; wanted %s",
-          part.leukemicSubjects(),
-          part.leukemicCells(),
-          part.healthySubjects(),
-          part.healthyCells(),
-          wanted.text());
     }
 
     private SubjectPlan.Drawn drawn(FoldPlan plan, List<Cell> cells) {
