@@ -80,19 +80,21 @@ MIRRORED = {
 PUBLIC = {
     "alexnet torchvision":
         ("alexnet-torchvision", "alexnet-torchvision", "torchvision-pth", "torchvision"),
-    "vgg16 torchvision": ("vgg16-torchvision", "vgg16", "torchvision-pth", "torchvision"),
-    "vgg19 torchvision": ("vgg19-torchvision", "vgg19", "torchvision-pth", "torchvision"),
+    "vgg16 torchvision":
+        ("vgg16-torchvision", "vgg16-torchvision", "torchvision-pth", "torchvision"),
+    "vgg19 torchvision":
+        ("vgg19-torchvision", "vgg19-torchvision", "torchvision-pth", "torchvision"),
     "densenet121 torchvision":
-        ("densenet121-torchvision", "densenet121", "torchvision-pth", "torchvision"),
+        ("densenet121-torchvision", "densenet121-torchvision", "torchvision-pth", "torchvision"),
     "densenet169 torchvision":
         ("densenet169-torchvision", "densenet169", "torchvision-pth", "torchvision"),
     "squeezenet1_0 torchvision":
         ("squeezenet-torchvision", "squeezenet", "torchvision-pth", "torchvision"),
     "xception (timm/Cadene, ported from Keras)":
-        ("xception-timm", "xception", "timm-pth", "keras"),
+        ("xception-timm", "xception-timm", "timm-pth", "keras"),
     "inception_resnet_v2":
-        ("inception-resnet-v2-timm", "inception-resnet-v2", "timm-safetensors", "keras"),
-    "mobilenetv1_100": ("mobilenet-timm", "mobilenet", "timm-safetensors", "keras"),
+        ("inception-resnet-v2-timm", "inceptionresnetv2-timm", "timm-safetensors", "keras"),
+    "mobilenetv1_100": ("mobilenet-timm", "mobilenet-timm", "timm-safetensors", "keras"),
     "vgg16 keras notop": ("vgg16-keras-notop", "vgg16", "keras-h5", "caffe-vgg"),
     "vgg19 keras notop": ("vgg19-keras-notop", "vgg19", "keras-h5", "caffe-vgg"),
     "xception keras notop": ("xception-keras-notop", "xception", "keras-h5", "keras"),
@@ -101,7 +103,7 @@ PUBLIC = {
         ("densenet121-keras-notop", "densenet121", "keras-h5", "torchvision"),
     "densenet121 keras top": ("densenet121-keras", "densenet121", "keras-h5", "torchvision"),
     "inception_resnet_v2 keras notop":
-        ("inception-resnet-v2-keras-notop", "inception-resnet-v2", "keras-h5", "keras"),
+        ("inception-resnet-v2-keras-notop", "inceptionresnetv2", "keras-h5", "keras"),
     "BVLC alexnet": ("alexnet-bvlc", "alexnet", "caffemodel", "caffe"),
     "mobilenet v1 caffe (shicai)":
         ("mobilenet-shicai", "mobilenet", "caffemodel", "caffe-mobilenet"),

@@ -205,7 +205,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private String atHand(Backbone network) {
-    List<WeightsEntry> fitting = KnownWeights.fitting(network);
+    List<WeightsEntry> fitting = KnownWeights.fitting(network, true);
     for (WeightsEntry entry : fitting) {
       if (Weights.locate(entry, kit.store()).isPresent()) {
         return entry.name() + ", hash checked";

@@ -1,8 +1,8 @@
 package org.leukokit.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.leukokit.data.Weights;
 import org.leukokit.data.WeightsEntry;
 import org.leukokit.net.Backbone;
@@ -10,7 +10,8 @@ import org.leukokit.net.Preprocessing;
 
 /** Which sets of known weights a network can take without being asked. */
 final class KnownWeights {
-  private static final float[] ONE = {1, 1, 1};
+  private static final String BODY_ONLY = "-notop";
+  private static final String CAFFE_FILE = "caffemodel";
 
   /** What the manifest's column {@code input} means. */
   private static final Map<String, Preprocessing> INPUTS =
@@ -18,31 +19,35 @@ final class KnownWeights {
           "keras", Preprocessing.keras(),
           "torchvision", Preprocessing.torchvision(),
           "caffe", Preprocessing.caffe(),
-          "caffe-vgg", new Preprocessing(true, new float[] {103.939f, 116.779f, 123.68f}, ONE),
-          "caffe-mobilenet",
-              new Preprocessing(
-                  true,
-                  new float[] {103.94f, 116.78f, 123.68f},
-                  new float[] {0.017f, 0.017f, 0.017f}));
-
-  /**
-   * The layouts that {@link org.leukokit.net.weights.WeightFiles} opens under the networks' names.
-   */
-  private static final Set<String> LAYOUTS = Set.of("keras-h5", "torchvision-pth");
+          "caffe-vgg", Preprocessing.kerasCaffe());
 
   private KnownWeights() {}
 
   /**
-   * Those that want the input that the network is given, and all of whose tensors are there; in the
-   * manifest's order. Weights for other input would compute, and compute nonsense.
+   * Those that want the input that the network is given, in the manifest's order, whole networks
+   * first. Weights for other input would compute, and compute nonsense.
+   *
+   * @param network the network
+   * @param bodySuffices whether a file without the network's own top will do
    */
-  static List<WeightsEntry> fitting(Backbone network) {
-    return Weights.allOfNetwork(network.id()).stream()
-        .filter(
-            e ->
-                network.preprocessing().equals(INPUTS.get(e.input()))
-                    && LAYOUTS.contains(e.layout())
-                    && !e.name().endsWith("-notop"))
-        .toList();
+  static List<WeightsEntry> fitting(Backbone network, boolean bodySuffices) {
+    List<WeightsEntry> whole = new ArrayList<>();
+    List<WeightsEntry> bodies = new ArrayList<>();
+    for (WeightsEntry entry : Weights.allOfNetwork(network.id())) {
+      if (network.preprocessing().equals(input(entry))) {
+        (entry.name().endsWith(BODY_ONLY) ? bodies : whole).add(entry);
+      }
+    }
+    if (bodySuffices) {
+      whole.addAll(bodies);
+    }
+    return whole;
+  }
+
+  private static Preprocessing input(WeightsEntry entry) {
+    // The reader of Caffe's files turns blue first into red first.
+    return entry.layout().equals(CAFFE_FILE) && entry.input().equals("caffe")
+        ? Preprocessing.caffeRgb()
+        : INPUTS.get(entry.input());
   }
 }

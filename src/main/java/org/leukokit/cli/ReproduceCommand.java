@@ -190,6 +190,8 @@ final class ReproduceCommand implements Callable<Integer> {
           WeightsChoice.ofAll(
               weights,
               features.map(f -> List.of(f.network().id())).orElseGet(chosen::networks),
+              // A paper that takes features of a network needs the layers behind its body, too.
+              features.isEmpty(),
               store);
       StudyPlan plan =
           chosen.plan(

@@ -170,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
     Progress progress = new ConsoleProgress(System.err, System.console() != null);
     Store store = kit.store();
     Backbone network = Backbones.named(backbone);
-    Optional<PretrainedWeights> start = WeightsChoice.of(weights, network, store);
+    Optional<PretrainedWeights> start = WeightsChoice.of(weights, network, true, store);
     // What can't be is said before anything is opened or written.
     NetworkMethod method = method(network, start.isPresent());
     Dataset dataset = open(store, progress);

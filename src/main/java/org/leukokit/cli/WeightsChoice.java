@@ -25,20 +25,22 @@ final class WeightsChoice {
   /**
    * @param asked auto, pretrained, random, or a file
    * @param network the network they are for
+   * @param bodySuffices whether weights without the network's own top will do
    * @param store where known weights are found
    * @return the weights; empty for random ones
    * @throws UserError if they are not there
    */
-  static Optional<PretrainedWeights> of(String asked, Backbone network, Store store) {
+  static Optional<PretrainedWeights> of(
+      String asked, Backbone network, boolean bodySuffices, Store store) {
     switch (asked) {
       case "random":
         return Optional.empty();
       case "auto":
-        return known(network, store);
+        return known(network, bodySuffices, store);
       case "pretrained":
-        Optional<PretrainedWeights> found = known(network, store);
+        Optional<PretrainedWeights> found = known(network, bodySuffices, store);
         if (found.isEmpty()) {
-          throw new UserError(missing(network));
+          throw new UserError(missing(network, bodySuffices));
         }
         return found;
       default:
@@ -52,7 +54,8 @@ final class WeightsChoice {
    * @return the weights that there are, by network
    * @throws UserError if a file is named for several networks, or wanted weights are not there
    */
-  static Map<String, PretrainedWeights> ofAll(String asked, List<String> networks, Store store) {
+  static Map<String, PretrainedWeights> ofAll(
+      String asked, List<String> networks, boolean bodySuffices, Store store) {
     boolean file = !List.of("auto", "pretrained", "random").contains(asked);
     if (file && networks.size() > 1) {
       throw new UserError(
@@ -65,13 +68,14 @@ final class WeightsChoice {
     }
     Map<String, PretrainedWeights> found = new TreeMap<>();
     for (String id : networks) {
-      of(asked, Backbones.named(id), store).ifPresent(w -> found.put(id, w));
+      of(asked, Backbones.named(id), bodySuffices, store).ifPresent(w -> found.put(id, w));
     }
     return found;
   }
 
-  private static Optional<PretrainedWeights> known(Backbone network, Store store) {
-    for (WeightsEntry entry : KnownWeights.fitting(network)) {
+  private static Optional<PretrainedWeights> known(
+      Backbone network, boolean bodySuffices, Store store) {
+    for (WeightsEntry entry : KnownWeights.fitting(network, bodySuffices)) {
       Optional<Path> file = Weights.locate(entry, store);
       if (file.isPresent()) {
         return Optional.of(pretrained(entry, file.get(), store));
@@ -87,8 +91,9 @@ final class WeightsChoice {
         () -> WeightFiles.open(file));
   }
 
-  private static String missing(Backbone network) {
-    List<String> names = KnownWeights.fitting(network).stream().map(WeightsEntry::name).toList();
+  private static String missing(Backbone network, boolean bodySuffices) {
+    List<String> names =
+        KnownWeights.fitting(network, bodySuffices).stream().map(WeightsEntry::name).toList();
     return "no pretrained weights of "
         + network.id()
         + ": "
