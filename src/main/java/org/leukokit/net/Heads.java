@@ -1,5 +1,6 @@
 package org.leukokit.net;
 
+import java.util.List;
 import org.leukokit.base.UserError;
 
 /** The tops that the three papers put on their networks. */
@@ -16,7 +17,14 @@ public final class Heads {
    */
   public static Head loey2020(Backbone backbone, int classes) {
     Backbone.Top top = backbone.top();
-    return Head.behind(top.beforeClassifier(), top.classifierWidth()).fullyConnected(classes);
+    int side = backbone.inputSize();
+    List<LayerSummary> before =
+        backbone.build(classes).upTo(top.beforeClassifier()).describe(side, side);
+    // SqueezeNet classifies by a convolution before the pooling, not behind it.
+    boolean pooled = before.get(before.size() - 1).output().length == 1;
+    return pooled
+        ? Head.behind(top.beforeClassifier(), top.classifierWidth()).fullyConnected(classes)
+        : plain(backbone, classes);
   }
 
   /**

@@ -29,7 +29,7 @@ class KillAndResumeTest {
     command.add(System.getProperty("java.class.path"));
     command.add("org.leukokit.cli.Main");
     command.addAll(List.of("reproduce", "loey2020", "--backbone", "squeezenet", "--folds", "3"));
-    command.addAll(List.of("--protocol", "published", "--device", "cpu"));
+    command.addAll(List.of("--protocol", "published", "--device", "cpu", "--only", "model-1"));
     command.addAll(List.of("--out", folder.resolve(name).toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LEUKOKIT_HOME", folder.resolve(name + "-home").toString());

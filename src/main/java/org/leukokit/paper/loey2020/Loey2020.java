@@ -63,6 +63,12 @@ public final class Loey2020 implements Paper {
     return methods;
   }
 
+  /** The first model alone; what is said of the second stands on it. */
+  @Override
+  public List<String> choices() {
+    return List.of("model-1");
+  }
+
   @Override
   public Optional<String> backbone() {
     return Optional.of("alexnet");
@@ -100,7 +106,9 @@ public final class Loey2020 implements Paper {
             options.threads());
     return new StudyPlan(
         Optional.of(classical),
-        Optional.of(SecondModel.study(key(), options)),
+        options.only().isEmpty()
+            ? Optional.of(SecondModel.study(key(), options))
+            : Optional.empty(),
         new PanelSpec(0, features.inputSize(), versions(), options.seed()));
   }
 

@@ -49,7 +49,7 @@ final class LoeyTables {
       rows.add(publishedRow(row.get("method")));
       methods.stream()
           .filter(m -> m.title().equals(row.get("method")))
-          .forEach(m -> runs.protocols().forEach(p -> rows.add(ourRow(m, p, false))));
+          .forEach(m -> runs.protocols(m).forEach(p -> rows.add(ourRow(m, p, false))));
     }
     return new TableExhibit(
         "table-1",
@@ -73,8 +73,8 @@ final class LoeyTables {
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (LoeyMethod method : runs.methods()) {
       if (method.control()) {
-        for (Protocol p : runs.protocols()) {
-          rows.add(ourRow(method, p, p == runs.protocols().get(0)));
+        for (Protocol p : runs.protocols(method)) {
+          rows.add(ourRow(method, p, p == runs.protocols(method).get(0)));
         }
       }
     }
@@ -131,7 +131,7 @@ final class LoeyTables {
   TableExhibit intervals() {
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (LoeyMethod method : runs.methods()) {
-      for (Protocol protocol : runs.protocols()) {
+      for (Protocol protocol : runs.protocols(method)) {
         if (method.control()) {
           continue;
         }
@@ -196,7 +196,7 @@ final class LoeyTables {
   TableExhibit counts() {
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (LoeyMethod method : runs.methods()) {
-      for (Protocol protocol : runs.protocols()) {
+      for (Protocol protocol : runs.protocols(method)) {
         ConfusionMatrix m = runs.matrix(method.id(), protocol);
         String run = runs.get(method.id(), protocol).record().shortId();
         double auc = runs.value(Metric.AUC, method.id(), protocol);
@@ -252,6 +252,9 @@ final class LoeyTables {
     }
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (LoeyMethod method : runs.methods()) {
+      if (runs.protocols(method).size() < protocols.size()) {
+        continue;
+      }
       List<Entry> entries = new ArrayList<>(List.of(new Entry.Words(method.title())));
       protocols.forEach(p -> entries.add(percent(runs.accuracyOnOriginals(method.id(), p))));
       if (copies) {

@@ -52,11 +52,14 @@ final class Runs {
     return all;
   }
 
-  /** The methods that were run, under whichever protocols. */
+  /** The methods that were run, under one protocol at least. */
   List<LoeyMethod> methods() {
-    return LoeyMethod.all().stream()
-        .filter(m -> protocols.stream().allMatch(p -> has(m.id(), p)))
-        .toList();
+    return LoeyMethod.all().stream().filter(m -> !protocols(m).isEmpty()).toList();
+  }
+
+  /** The protocols under which a method was run. */
+  List<Protocol> protocols(LoeyMethod method) {
+    return protocols.stream().filter(p -> has(method.id(), p)).toList();
   }
 
   private boolean has(String method, Protocol protocol) {
