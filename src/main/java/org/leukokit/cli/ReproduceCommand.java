@@ -26,12 +26,12 @@ import org.leukokit.record.RunRecord;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportWriter;
 import org.leukokit.split.Protocol;
-import org.leukokit.study.NetworkFeatures;
+import org.leukokit.study.EnsembleStudy;
+import org.leukokit.study.FeatureSource;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudyPanels;
-import org.leukokit.study.StudyRunner;
-import org.leukokit.study.network.NetworkStudyRunner;
+import org.leukokit.study.network.Forecast;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +59,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "PAPER", description = "loey2020")
+  @Parameters(paramLabel = "PAPER", description = "loey2020, oliveira2021 or mondal2021")
   private String paper;
 
   @Mixin private DataOptions data;
@@ -102,8 +102,9 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "SCALE",
       defaultValue = "smoke",
       description =
-          "smoke (default: minutes on two cores) or full (as many phantom cells as the paper has"
-              + " images). Real cells are all used at either.")
+          "smoke (default: minutes on two cores: fewer epochs and smaller images for networks) or"
+              + " full (as the paper, after a forecast of what it takes; as many phantom cells as"
+              + " the paper has images). Real cells are all used at either.")
   private Scale scale;
 
   @Option(
@@ -114,11 +115,43 @@ final class ReproduceCommand implements Callable<Integer> {
   private int folds;
 
   @Option(
+      names = "--splits",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "For mondal2021: on how many of the splits that fit the paper's numbers of subjects and"
+              + " cells its cheapest network is run (default ${DEFAULT-VALUE}), to see how much the"
+              + " split alone moves the result.")
+  private int splits;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
       description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "These networks of a paper that has several, such as vgg16 of oliveira2021; each is a"
+              + " study of its own. Give it again, or names with commas, for more. Default: all.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--forecast",
+      description =
+          "Measure a few steps of each network, say what the study would take in time, memory and"
+              + " disk, and stop.")
+  private boolean forecast;
+
+  @Option(
+      names = "--yes",
+      description =
+          "At --scale full: start without being asked, however long the forecast says it takes.")
+  private boolean yes;
 
   @Option(
       names = "--out",
@@ -145,6 +178,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Optional<FeatureChoice> features = FeatureChoice.of(chosen, backbone, layer);
     List<Protocol> wanted =
         protocol.equals(ALL) ? Arrays.asList(Protocol.values()) : List.of(Protocol.named(protocol));
+    Set<String> chosenMethods = chosen.only(only);
     Progress progress = new ConsoleProgress(System.err, System.console() != null);
     Store store = kit.store();
     Path folder = out.resolve(chosen.key());
@@ -167,7 +201,8 @@ final class ReproduceCommand implements Callable<Integer> {
                   seed,
                   kit.threads(),
                   pretrained.keySet(),
-                  Set.of()));
+                  chosenMethods,
+                  splits));
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
       features.ifPresent(f -> console.println(f.text(pretrained)));
       notes.forEach(console::println);
@@ -175,33 +210,33 @@ final class ReproduceCommand implements Callable<Integer> {
       TorchRuntime runtime = kit.runtime();
       Path runs = folder.resolve("runs");
       Map<String, String> facts = environment(runtime.info());
-      List<Path> finished = new ArrayList<>();
       Optional<Path> models =
           keepModels ? Optional.of(folder.resolve(ModelPlace.MODELS)) : Optional.empty();
-      Optional<NetworkStudyRunner> networks =
-          plan.networks()
-              .map(
-                  study ->
-                      new NetworkStudyRunner(
-                          study,
-                          dataset,
-                          runtime,
-                          id -> Optional.ofNullable(pretrained.get(id)),
-                          runs,
-                          facts,
-                          progress,
-                          models));
+      FeatureSource source =
+          features.isPresent()
+              ? features.get().source(runtime, pretrained, seed)
+              : FeatureSource.NONE;
+      StudyRun study =
+          new StudyRun(plan, dataset, runtime, source, pretrained, runs, facts, progress, models);
       if (keepModels) {
-        ModelSizes.print(console, networks, folder.resolve(ModelPlace.MODELS));
+        ModelSizes.print(console, study.networks(), folder.resolve(ModelPlace.MODELS));
       }
-      if (plan.classical().isPresent()) {
-        NetworkFeatures source = features.orElseThrow().source(runtime, pretrained, seed);
-        finished.addAll(
-            new StudyRunner(plan.classical().get(), dataset, source, runs, facts, progress).run());
+      if (forecast || scale == Scale.FULL) {
+        Optional<Forecast> expected = study.forecast();
+        StudyRun.print(expected, console);
+        if (forecast) {
+          return 0;
+        }
+        if (expected.isPresent() && !LongRuns.agreed(expected.get(), yes, System.console())) {
+          console.println("Not started.");
+          console.flush();
+          return 0;
+        }
       }
-      if (networks.isPresent()) {
-        finished.addAll(networks.orElseThrow().run());
-      }
+      List<Path> finished = study.run();
+      EnsembleStudy.Made ensembles = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
+      finished.addAll(ensembles.folders());
+      notes.addAll(ensembles.notes());
       Path panels = StudyPanels.folder(plan.panels(), dataset, runs);
       StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
       // As 'leukokit report' makes it: from what lies in the folder, and nothing else.

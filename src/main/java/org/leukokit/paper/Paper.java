@@ -2,11 +2,13 @@ package org.leukokit.paper;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.leukokit.base.UserError;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.paper.loey2020.Loey2020;
+import org.leukokit.paper.mondal2021.Mondal2021;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.study.Scale;
@@ -28,6 +30,14 @@ public interface Paper {
   /** The networks whose pretrained weights can be used, besides the one that the user names. */
   List<String> networks();
 
+  /**
+   * The methods that a user can choose among with {@code --only}, each a study of its own; empty
+   * for a paper that lets choose none.
+   */
+  default List<String> choices() {
+    return networks();
+  }
+
   /** The phantom cells that are drawn where the user has no data. */
   PhantomSpec phantoms(Scale scale, long seed);
 
@@ -45,7 +55,31 @@ public interface Paper {
 
   /** All papers. */
   static List<Paper> all() {
-    return List.of(new Loey2020());
+    return List.of(new Loey2020(), new Mondal2021());
+  }
+
+  /**
+   * The methods among those that a user can choose.
+   *
+   * @param names what the user wrote; empty for all
+   * @throws UserError if a name is none of them, listing those that there are
+   */
+  default Set<String> only(List<String> names) {
+    if (!names.isEmpty() && choices().isEmpty()) {
+      throw new UserError(key() + " is run as a whole; leave out --only");
+    }
+    for (String name : names) {
+      if (!choices().contains(name)) {
+        throw new UserError(
+            "--only "
+                + name
+                + ": "
+                + key()
+                + " has no such network; it has "
+                + String.join(", ", choices()));
+      }
+    }
+    return Set.copyOf(names);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.leukokit.base.UserError;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.Scale;
 
@@ -18,6 +19,8 @@ import org.leukokit.study.Scale;
  * @param threads threads of libtorch
  * @param pretrained the networks whose pretrained weights are at hand and wanted
  * @param only the methods to be run, by their ids; empty for all
+ * @param splits how many splits one method is run on, for a paper whose split is one of many that
+ *     fit its printed numbers; from 1
  */
 public record StudyOptions(
     Scale scale,
@@ -27,7 +30,21 @@ public record StudyOptions(
     long seed,
     int threads,
     Set<String> pretrained,
-    Set<String> only) {
+    Set<String> only,
+    int splits) {
+  /** On one split. */
+  public StudyOptions(
+      Scale scale,
+      Optional<Features> features,
+      List<Protocol> protocols,
+      int folds,
+      long seed,
+      int threads,
+      Set<String> pretrained,
+      Set<String> only) {
+    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1);
+  }
+
   /**
    * Where features are taken.
    *
@@ -43,13 +60,20 @@ public record StudyOptions(
     }
   }
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @throws UserError if there are fewer splits than 1, or more than 99
+   */
   public StudyOptions {
     Objects.requireNonNull(scale, "scale");
     Objects.requireNonNull(features, "features");
     protocols = List.copyOf(protocols);
     pretrained = Set.copyOf(pretrained);
     only = Set.copyOf(only);
+    if (splits < 1 || splits > 99) {
+      throw new UserError("--splits is 1 to 99, not " + splits);
+    }
   }
 
   /** The choice of features of a paper that lets choose. */

@@ -1,7 +1,9 @@
 package org.leukokit.paper;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.leukokit.study.EnsembleSpec;
 import org.leukokit.study.PanelSpec;
 import org.leukokit.study.StudySpec;
 import org.leukokit.study.network.NetworkStudySpec;
@@ -12,9 +14,19 @@ import org.leukokit.study.network.NetworkStudySpec;
  * @param classical the study of classifiers on features; empty if the paper has none
  * @param networks the study of trained networks; empty if the paper has none
  * @param panels the pictures
+ * @param ensembles what is made of the trained networks' predictions
  */
 public record StudyPlan(
-    Optional<StudySpec> classical, Optional<NetworkStudySpec> networks, PanelSpec panels) {
+    Optional<StudySpec> classical,
+    Optional<NetworkStudySpec> networks,
+    PanelSpec panels,
+    List<EnsembleSpec> ensembles) {
+  /** A plan without ensembles. */
+  public StudyPlan(
+      Optional<StudySpec> classical, Optional<NetworkStudySpec> networks, PanelSpec panels) {
+    this(classical, networks, panels, List.of());
+  }
+
   /**
    * @throws IllegalArgumentException if there is nothing to run
    */
@@ -22,6 +34,7 @@ public record StudyPlan(
     Objects.requireNonNull(classical, "classical");
     Objects.requireNonNull(networks, "networks");
     Objects.requireNonNull(panels, "panels");
+    ensembles = List.copyOf(ensembles);
     if (classical.isEmpty() && networks.isEmpty()) {
       throw new IllegalArgumentException("a plan needs something to run");
     }

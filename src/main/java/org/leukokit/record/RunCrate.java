@@ -132,6 +132,8 @@ final class RunCrate {
       case RunFolder.FOLDS -> "Which row was trained on (T) or tested on (E) in which fold";
       case RunFolder.PREDICTIONS -> "Truth, score and margin of every test row";
       case RunFolder.VALIDATION -> "Truth, score and margin of every validation row";
+      case RunFolder.CELLS -> "Label, subject, group and part of every cell";
+      case RunFolder.FURTHER -> "Score and margin of every cell that stands in no fold";
       case SUMS -> "SHA-256 of every other file of the folder, as sha256sum writes them";
       default -> name;
     };

@@ -22,17 +22,25 @@ import org.leukokit.base.UserError;
  *     that chooses nothing by them
  * @param histories how the training on each fold went, by the fold's name, {@code
  *     history--FOLD.csv}; empty for a method that isn't trained in steps
+ * @param cells what is known of its cells, {@code cells.csv}; empty where the predictions say it
+ * @param further what the method says of cells that stand in no fold, {@code further.csv}; empty if
+ *     it was asked of none
  */
 public record RunFolder(
     RunRecord record,
     FoldTable folds,
     Predictions predictions,
     Optional<Predictions> validation,
-    SortedMap<String, History> histories) {
+    SortedMap<String, History> histories,
+    Optional<CellTable> cells,
+    Optional<FurtherScores> further) {
   static final String RUN = "run.json";
   static final String FOLDS = "folds.csv";
   static final String PREDICTIONS = "predictions.csv";
   static final String VALIDATION = "validation.csv";
+  static final String CELLS = "cells.csv";
+  static final String FURTHER = "further.csv";
+  private static final Set<String> OPTIONAL = Set.of(VALIDATION, CELLS, FURTHER);
   private static final String HISTORY = "history--";
   private static final String CSV = ".csv";
   private static final SortedSet<String> FILES =
@@ -45,6 +53,18 @@ public record RunFolder(
     Objects.requireNonNull(predictions, "predictions");
     Objects.requireNonNull(validation, "validation");
     histories = Collections.unmodifiableSortedMap(new TreeMap<>(histories));
+    Objects.requireNonNull(cells, "cells");
+    Objects.requireNonNull(further, "further");
+  }
+
+  /** A run whose predictions name all of its cells. */
+  public RunFolder(
+      RunRecord record,
+      FoldTable folds,
+      Predictions predictions,
+      Optional<Predictions> validation,
+      SortedMap<String, History> histories) {
+    this(record, folds, predictions, validation, histories, Optional.empty(), Optional.empty());
   }
 
   /** A run of a method that is neither trained in steps nor chosen by validation rows. */
@@ -85,6 +105,8 @@ public record RunFolder(
     histories.forEach(
         (fold, history) ->
             files.put(HISTORY + fold + CSV, history.toCsv().getBytes(StandardCharsets.UTF_8)));
+    cells.ifPresent(c -> files.put(CELLS, c.toCsv().getBytes(StandardCharsets.UTF_8)));
+    further.ifPresent(f -> files.put(FURTHER, f.toCsv().getBytes(StandardCharsets.UTF_8)));
     files.put(RUN, Json.write(record));
     files.put(RunCrate.FILE, RunCrate.of(record, files));
     SealedFolder.write(folder, files);
@@ -98,7 +120,7 @@ public record RunFolder(
   public static RunFolder read(Path folder) {
     SortedMap<String, byte[]> files = SealedFolder.read(folder);
     SortedSet<String> names = new TreeSet<>(files.keySet());
-    names.removeIf(name -> name.equals(VALIDATION) || isHistory(name));
+    names.removeIf(name -> OPTIONAL.contains(name) || isHistory(name));
     if (!names.equals(FILES)) {
       throw new UserError(
           folder
@@ -155,7 +177,11 @@ public record RunFolder(
         Predictions.parse(folder.resolve(PREDICTIONS), text(files.get(PREDICTIONS))),
         Optional.ofNullable(files.get(VALIDATION))
             .map(bytes -> Predictions.parse(folder.resolve(VALIDATION), text(bytes))),
-        histories(folder, files));
+        histories(folder, files),
+        Optional.ofNullable(files.get(CELLS))
+            .map(bytes -> CellTable.parse(folder.resolve(CELLS), text(bytes))),
+        Optional.ofNullable(files.get(FURTHER))
+            .map(bytes -> FurtherScores.parse(folder.resolve(FURTHER), text(bytes))));
   }
 
   private static SortedMap<String, History> histories(

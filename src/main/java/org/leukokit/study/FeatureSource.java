@@ -10,6 +10,30 @@ import org.leukokit.record.RunRecord;
  * is known before a network is loaded, so that a study whose runs are all there never loads one.
  */
 public interface FeatureSource {
+  /** For a study whose methods see no network's features; being asked for some is a bug. */
+  FeatureSource NONE =
+      new FeatureSource() {
+        @Override
+        public String weightsDigest() {
+          throw new IllegalStateException("this study has no source of features");
+        }
+
+        @Override
+        public String engine() {
+          throw new IllegalStateException("this study has no source of features");
+        }
+
+        @Override
+        public RunRecord.Weights weights() {
+          throw new IllegalStateException("this study has no source of features");
+        }
+
+        @Override
+        public float[][] extract(List<FeatureRequest> requests, Progress progress) {
+          throw new IllegalStateException("this study has no source of features");
+        }
+      };
+
   /**
    * The digest of the weights, or of whatever else decides the features beside the image; part of a
    * run's inputs.

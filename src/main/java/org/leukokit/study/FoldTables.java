@@ -3,11 +3,17 @@ package org.leukokit.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
+import org.leukokit.record.CellTable;
 import org.leukokit.record.FoldTable;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.RunFolder;
@@ -29,6 +35,7 @@ public final class FoldTables {
     Map<String, Prediction> known = new HashMap<>();
     run.validation().ifPresent(v -> v.rows().forEach(p -> known.put(p.cell(), p)));
     run.predictions().rows().forEach(p -> known.put(p.cell(), p));
+    Map<String, CellTable.CellRow> told = run.cells().map(CellTable::byCell).orElse(Map.of());
     Protocol protocol = Protocol.named(run.record().inputs().protocol());
     List<Fold> folds = new ArrayList<>();
     for (int f = 0; f < run.folds().folds().size(); f++) {
@@ -38,7 +45,11 @@ public final class FoldTables {
       for (FoldTable.FoldRow row : run.folds().rows()) {
         char role = row.roles().charAt(f);
         if (role != FoldTable.UNUSED) {
-          Row rebuilt = new Row(cell(row, known.get(row.cell())), row.version());
+          Cell cell =
+              told.containsKey(row.cell())
+                  ? cell(row, told.get(row.cell()))
+                  : cell(row, known.get(row.cell()));
+          Row rebuilt = new Row(cell, row.version());
           (role == FoldTable.TRAIN ? train : role == FoldTable.TEST ? test : validation)
               .add(rebuilt);
         }
@@ -59,6 +70,51 @@ public final class FoldTables {
         tested ? p.subject() : "",
         tested ? p.group() : "",
         "");
+  }
+
+  private static Cell cell(FoldTable.FoldRow row, CellTable.CellRow told) {
+    return new Cell(
+        row.cell(),
+        row.cell(),
+        row.content(),
+        Label.valueOf(told.label().toUpperCase(Locale.ROOT)),
+        told.subject(),
+        told.group(),
+        told.part());
+  }
+
+  /**
+   * What a run folder keeps of cells.
+   *
+   * @param set the folds
+   * @param further cells beside them
+   * @return empty if there are none beside, and each cell is tested, so that predictions name all
+   */
+  public static Optional<CellTable> cells(FoldSet set, List<Cell> further) {
+    Map<String, Cell> all = new TreeMap<>();
+    Set<String> tested = new HashSet<>();
+    for (Fold fold : set.folds()) {
+      for (List<Row> rows : List.of(fold.train(), fold.validation(), fold.test())) {
+        rows.forEach(row -> all.put(row.cell().id(), row.cell()));
+      }
+      fold.test().forEach(row -> tested.add(row.cell().id()));
+    }
+    if (further.isEmpty() && tested.size() == all.size()) {
+      return Optional.empty();
+    }
+    further.forEach(cell -> all.put(cell.id(), cell));
+    return Optional.of(
+        new CellTable(
+            all.values().stream()
+                .map(
+                    c ->
+                        new CellTable.CellRow(
+                            c.id(),
+                            c.label().name().toLowerCase(Locale.ROOT),
+                            c.subject(),
+                            c.group(),
+                            c.part()))
+                .toList()));
   }
 
   /** Folds as a run folder keeps them. */

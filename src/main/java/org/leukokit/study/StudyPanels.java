@@ -47,7 +47,11 @@ public final class StudyPanels {
             spec.augmentations().toString());
     Path folder = runs.resolve("panels--" + Hashing.sha256Hex(inputs).substring(0, 12));
     if (!PanelFolder.exists(folder)) {
-      new PanelFolder(List.of(samples(spec, dataset), augmentation(spec, dataset))).write(folder);
+      List<PanelFolder.Panel> panels = new ArrayList<>(List.of(samples(spec, dataset)));
+      if (!spec.augmentations().isEmpty()) {
+        panels.add(augmentation(spec, dataset));
+      }
+      new PanelFolder(panels).write(folder);
     }
     return folder;
   }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.classifier.FoldProblem;
@@ -44,7 +46,7 @@ public final class StudyRunner {
 
   /**
    * @param spec what to run
-   * @param dataset the cells; those without a label take no part
+   * @param dataset the cells; those without a label, or of a part that is set aside, take no part
    * @param source gives deep or measured features
    * @param runs the folder of the run folders
    * @param environment what else goes into the provenance: versions, command, machine
@@ -64,7 +66,7 @@ public final class StudyRunner {
     this.runs = runs;
     this.environment = environment;
     this.progress = progress;
-    this.cells = dataset.cells().stream().filter(c -> c.label() != Label.UNKNOWN).toList();
+    this.cells = spec.folds().drawn(dataset.cells());
     for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
       if (cells.stream().noneMatch(c -> c.label() == label)) {
         throw new UserError(
@@ -79,8 +81,8 @@ public final class StudyRunner {
 
   /** The folds of a protocol, as this study draws them. */
   public FoldSet folds(Protocol protocol) {
-    return new FoldPlan(protocol, spec.publishedUnit(), spec.versions(), spec.seed())
-        .kFold(cells, spec.folds());
+    FoldPlan plan = new FoldPlan(protocol, spec.publishedUnit(), spec.versions(), spec.seed());
+    return spec.folds().folds(plan, cells);
   }
 
   /**
@@ -198,7 +200,15 @@ public final class StudyRunner {
             weights(job.method),
             about);
     Predictions all = job.partial.assemble(set.folds().stream().map(Fold::name).toList());
-    new RunFolder(record, FoldTables.of(set), all).write(job.folder());
+    new RunFolder(
+            record,
+            FoldTables.of(set),
+            all,
+            Optional.empty(),
+            new TreeMap<>(),
+            FoldTables.cells(set, List.of()),
+            Optional.empty())
+        .write(job.folder());
     job.partial.discard();
   }
 

@@ -19,7 +19,7 @@ import org.leukokit.split.Unit;
  * @param layer the layer whose values are the features
  * @param inputSize the side of the square that cells are resized to, in pixels
  * @param augmentations the versions of each cell, the original first
- * @param folds how many folds, at least 2
+ * @param folds how cells are divided
  * @param publishedUnit what the paper drew into folds
  * @param protocols the protocols, at least one
  * @param methods the methods, at least one
@@ -33,7 +33,7 @@ public record StudySpec(
     String layer,
     int inputSize,
     List<Augmentation> augmentations,
-    int folds,
+    FoldRule folds,
     Unit publishedUnit,
     List<Protocol> protocols,
     List<MethodSpec> methods,
@@ -54,15 +54,47 @@ public record StudySpec(
     augmentations = List.copyOf(augmentations);
     protocols = List.copyOf(protocols);
     methods = List.copyOf(methods);
-    if (folds < 2) {
-      throw new UserError("folds must be at least 2, was " + folds);
-    }
+    Objects.requireNonNull(folds, "folds");
     if (threads < 1 || threads > 256) {
       throw new UserError("threads must be 1 to 256, was " + threads);
     }
     if (protocols.isEmpty() || methods.isEmpty() || augmentations.isEmpty()) {
       throw new IllegalArgumentException("a study needs protocols, methods and versions");
     }
+  }
+
+  /**
+   * A study by cross-validation.
+   *
+   * @param folds how many folds, at least 2
+   * @throws UserError if a number is out of its range, saying which and what is allowed
+   */
+  public StudySpec(
+      String study,
+      Scale scale,
+      String backbone,
+      String layer,
+      int inputSize,
+      List<Augmentation> augmentations,
+      int folds,
+      Unit publishedUnit,
+      List<Protocol> protocols,
+      List<MethodSpec> methods,
+      long seed,
+      int threads) {
+    this(
+        study,
+        scale,
+        backbone,
+        layer,
+        inputSize,
+        augmentations,
+        FoldRule.kFold(folds),
+        publishedUnit,
+        protocols,
+        methods,
+        seed,
+        threads);
   }
 
   /** The names of the versions of each cell. */
@@ -79,7 +111,7 @@ public record StudySpec(
     settings.put(
         "augmentation",
         augmentations.stream().map(Augmentation::describe).collect(Collectors.joining(", ")));
-    settings.put("folds", Integer.toString(folds));
+    settings.put("folds", folds.describe());
     settings.put("published unit", publishedUnit.id());
     settings.put("classifier", method.classifier().toString());
     settings.put("features", method.features().id());

@@ -77,6 +77,23 @@ public record TrainSpec(
         Selection.LAST);
   }
 
+  /** For another number of epochs; the schedule stays. */
+  public TrainSpec withEpochs(int other) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        loss,
+        penalties,
+        freezing,
+        rateFactors,
+        other,
+        batchSize,
+        lastBatch,
+        clipNorm,
+        patience,
+        selection);
+  }
+
   /** With another loss. */
   public TrainSpec withLoss(Loss other) {
     return new TrainSpec(

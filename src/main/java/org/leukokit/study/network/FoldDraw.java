@@ -2,21 +2,20 @@ package org.leukokit.study.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.split.FoldPlan;
 import org.leukokit.split.FoldSet;
 import org.leukokit.split.PartSizes;
 import org.leukokit.split.SubjectPlan;
+import org.leukokit.study.FoldRule;
 
 /** How a method's cells are divided. */
-public sealed interface FoldDraw {
-  /** The folds of a plan. */
-  FoldSet folds(FoldPlan plan, List<Cell> cells);
-
-  /** In words, for settings and reports. */
-  String describe();
-
+public sealed interface FoldDraw extends FoldRule {
   /**
    * Cross-validation.
    *
@@ -66,8 +65,20 @@ public sealed interface FoldDraw {
    * @param train the training share; only the ratio of the three counts
    * @param validation the validation share
    * @param test the test share
+   * @param aside parts of the collection that are not drawn
    */
-  record ThreeWay(double train, double validation, double test) implements FoldDraw {
+  record ThreeWay(double train, double validation, double test, Set<String> aside)
+      implements FoldDraw {
+    /** Copies the set. */
+    public ThreeWay {
+      aside = Set.copyOf(aside);
+    }
+
+    /** Of all cells. */
+    public ThreeWay(double train, double validation, double test) {
+      this(train, validation, test, Set.of());
+    }
+
     @Override
     public FoldSet folds(FoldPlan plan, List<Cell> cells) {
       return plan.threeWay(cells, train, validation, test);
@@ -75,8 +86,12 @@ public sealed interface FoldDraw {
 
     @Override
     public String describe() {
-      return String.format(
-          Locale.ROOT, "training, validation, test as %.3g:%.3g:%.3g", train, validation, test);
+      String shares =
+          String.format(
+              Locale.ROOT, "training, validation, test as %.3g:%.3g:%.3g", train, validation, test);
+      return aside.isEmpty()
+          ? shares
+          : shares + "; not drawn: " + String.join(", ", new TreeSet<>(aside));
     }
   }
 
@@ -86,13 +101,53 @@ public sealed interface FoldDraw {
    * @param wanted the numbers
    * @param testPart the part of the collection that is the test set
    * @param least how many cells of each class that part must hold at least, to be it
+   * @param split which of the splits that come as near, from 1
    */
-  record Printed(PartSizes wanted, String testPart, int least) implements FoldDraw {
+  record Printed(PartSizes wanted, String testPart, int least, int split) implements FoldDraw {
+    /**
+     * @throws UserError if the split is counted from below 1
+     */
+    public Printed {
+      if (split < 1) {
+        throw new UserError("splits are counted from 1, not " + split);
+      }
+    }
+
+    /** The first split. */
+    public Printed(PartSizes wanted, String testPart, int least) {
+      this(wanted, testPart, least, 1);
+    }
+
+    /** The fact that says where test is from and how many other splits come as near. */
+    public static final String NEARNESS = "split";
+
     @Override
     public FoldSet folds(FoldPlan plan, List<Cell> cells) {
-      return new SubjectPlan(plan.protocol(), wanted, testPart, least, plan.seed())
-          .draw(cells)
-          .folds();
+      return drawn(plan, cells).folds();
+    }
+
+    @Override
+    public SortedMap<String, String> facts(FoldPlan plan, List<Cell> cells) {
+      SubjectPlan.Drawn drawn = drawn(plan, cells);
+      List<String> lines = drawn.lines();
+      SortedMap<String, String> facts = new TreeMap<>();
+      facts.put(NEARNESS, lines.get(lines.size() - 1));
+      return facts;
+    }
+
+    private SubjectPlan.Drawn drawn(FoldPlan plan, List<Cell> cells) {
+      List<SubjectPlan.Drawn> drawn =
+          new SubjectPlan(plan.protocol(), wanted, testPart, least, plan.seed())
+              .draws(cells, split);
+      if (drawn.size() < split) {
+        throw new UserError(
+            "these cells have only "
+                + drawn.size()
+                + " splits that come as near to the paper's numbers, so no split "
+                + split
+                + "; ask for fewer");
+      }
+      return drawn.get(split - 1);
     }
 
     @Override
@@ -102,7 +157,8 @@ public sealed interface FoldDraw {
               "; ", wanted.train().text(), wanted.validation().text(), wanted.test().text())
           + "), test from part "
           + testPart
-          + " where it is there";
+          + " where it is there"
+          + (split == 1 ? "" : ", split " + split);
     }
   }
 }

@@ -14,6 +14,7 @@ import org.leukokit.net.TorchRuntime;
 import org.leukokit.net.TransferWeights;
 import org.leukokit.net.weights.RandomWeights;
 import org.leukokit.net.weights.TensorSource;
+import org.leukokit.record.FurtherScores;
 import org.leukokit.record.History;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
@@ -32,6 +33,7 @@ final class FoldFit {
    *
    * @param test what the network says of the test rows
    * @param validation what it says of the validation rows; empty if the fold has none
+   * @param further what it says of the cells beside the folds; empty if there are none
    * @param history how the training went
    * @param epoch the epoch whose weights were used, from 1
    * @param trainSeconds seconds of the training's steps
@@ -40,6 +42,7 @@ final class FoldFit {
   record Result(
       Predictions test,
       Optional<Predictions> validation,
+      Optional<FurtherScores> further,
       History history,
       int epoch,
       double trainSeconds,
@@ -76,6 +79,7 @@ final class FoldFit {
 
   Result fit(
       Fold fold,
+      List<Cell> beside,
       Optional<TensorSource> body,
       CheckpointFolder checkpoints,
       Progress.Task progress,
@@ -85,7 +89,9 @@ final class FoldFit {
       train = train.withLabels(permuted(train, fold.name()));
     }
     Optional<CellExamples> validation =
-        fold.validation().isEmpty() ? Optional.empty() : Optional.of(plain(fold.validation()));
+        fold.validation().isEmpty()
+            ? Optional.empty()
+            : Optional.of(examples(method.rows().validation(fold.validation(), seed)));
     ConvNet net = backbone.build(2).withHead(method.head());
     try (TensorSource start = start(net, body);
         Fit fit =
@@ -96,6 +102,7 @@ final class FoldFit {
       long began = System.nanoTime();
       Predictions test;
       Optional<Predictions> chosenBy;
+      Optional<FurtherScores> further;
       double testSeconds;
       // As a saved network predicts, so that it says the same when it is loaded again.
       try (TensorSource tensors = fit.network().tensors();
@@ -110,11 +117,16 @@ final class FoldFit {
             fold.validation().isEmpty()
                 ? Optional.empty()
                 : Optional.of(predictions(predictor, fold.name(), fold.validation()));
+        further =
+            beside.isEmpty()
+                ? Optional.empty()
+                : Optional.of(further(predictor, fold.name(), beside));
       }
       finished.accept(fit, test, chosenBy);
       double trainSeconds =
           fit.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
-      return new Result(test, chosenBy, fit.history(), fit.epoch(), trainSeconds, testSeconds);
+      return new Result(
+          test, chosenBy, further, fit.history(), fit.epoch(), trainSeconds, testSeconds);
     }
   }
 
@@ -169,5 +181,19 @@ final class FoldFit {
               margin));
     }
     return new Predictions(predictions);
+  }
+
+  private FurtherScores further(Predictor network, String fold, List<Cell> beside) {
+    double[][] logits =
+        network.logits(
+            examples(beside.stream().map(c -> TrainingExample.plain(c, Row.ORIGINAL)).toList()));
+    List<FurtherScores.Scored> rows = new ArrayList<>();
+    for (int i = 0; i < beside.size(); i++) {
+      double margin = ModelPredictor.margin(logits[i], CellExamples.LEUKEMIC);
+      rows.add(
+          new FurtherScores.Scored(
+              beside.get(i).id(), fold, ModelPredictor.probability(margin), margin));
+    }
+    return new FurtherScores(rows);
   }
 }

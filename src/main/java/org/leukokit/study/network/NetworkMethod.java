@@ -99,6 +99,7 @@ public record NetworkMethod(
   SortedMap<String, String> settings(int threads) {
     SortedMap<String, String> settings = new TreeMap<>(training.settings());
     settings.put("drawn weights", initialiser.title());
+    settings.putAll(rows.counts());
     settings.putAll(
         Map.of(
             "backbone", backbone,

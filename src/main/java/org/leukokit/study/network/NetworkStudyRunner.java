@@ -17,10 +17,11 @@ import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.record.CellMaps;
+import org.leukokit.record.FurtherScores;
 import org.leukokit.record.History;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
@@ -35,6 +36,7 @@ import org.leukokit.study.PartialRun;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.RunFacts;
 import org.leukokit.train.CheckpointFolder;
+import org.leukokit.train.Trainer;
 
 /**
  * Turns a study of trained networks into run folders, one for each method under each protocol.
@@ -56,12 +58,11 @@ public final class NetworkStudyRunner {
   private final Path runs;
   private final Map<String, String> environment;
   private final Progress progress;
-  private final List<Cell> cells;
   private final Optional<KeptModels> models;
 
   /**
    * @param spec what to run
-   * @param dataset the cells; those without a label take no part
+   * @param dataset the cells; those without a label are in no fold
    * @param runtime computes the networks
    * @param weights pretrained weights of a network, by its id; empty where there are none
    * @param runs the folder of the run folders
@@ -101,7 +102,6 @@ public final class NetworkStudyRunner {
     this.runs = runs;
     this.environment = environment;
     this.progress = progress;
-    this.cells = dataset.cells().stream().filter(c -> c.label() != Label.UNKNOWN).toList();
     this.models = models.map(KeptModels::new);
   }
 
@@ -144,11 +144,11 @@ public final class NetworkStudyRunner {
     List<Job> jobs = new ArrayList<>();
     for (Protocol protocol : spec.protocols()) {
       for (NetworkMethod method : spec.methods()) {
+        if (!spec.runs(method, protocol)) {
+          continue;
+        }
         FoldSet set = folds(method, protocol);
-        Optional<PretrainedWeights> start =
-            method.start() == NetworkMethod.Start.SCRATCH
-                ? Optional.empty()
-                : weights.apply(method.backbone());
+        Optional<PretrainedWeights> start = start(method);
         RunInputs inputs = inputs(method, protocol, start);
         jobs.add(new Job(method, set, start, inputs, runs.resolve(RunFolder.name(inputs))));
       }
@@ -211,9 +211,20 @@ public final class NetworkStudyRunner {
 
   /** The folds of a method under a protocol, as this study draws them. */
   FoldSet folds(NetworkMethod method, Protocol protocol) {
-    FoldPlan plan =
-        new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
-    return method.draw().folds(plan, cells);
+    return method.draw().folds(plan(method, protocol), drawn(method));
+  }
+
+  private List<Cell> drawn(NetworkMethod method) {
+    return method.draw().drawn(dataset.cells());
+  }
+
+  /** Cells of the parts that are set aside, with labels or without. */
+  List<Cell> beside(NetworkMethod method) {
+    return dataset.cells().stream().filter(c -> method.draw().aside().contains(c.part())).toList();
+  }
+
+  private FoldPlan plan(NetworkMethod method, Protocol protocol) {
+    return new FoldPlan(protocol, spec.publishedUnit(), method.rows().versions(), spec.seed());
   }
 
   private void run(Job job) {
@@ -238,6 +249,7 @@ public final class NetworkStudyRunner {
           FoldFit.Result result =
               fit.fit(
                   fold,
+                  beside(method),
                   job.start().map(w -> w.open().get()),
                   new CheckpointFolder(
                       partial.place(checkpoint),
@@ -257,35 +269,66 @@ public final class NetworkStudyRunner {
   // The model comes before the fold's predictions, which say that the fold is done.
   private FoldFit.Finished finished(
       Job job, Backbone backbone, Fold fold, Optional<KeptModels> keeper) {
-    return (fit, test, validation) ->
-        keeper.ifPresent(
-            k -> {
-              ModelCards.Source source =
-                  new ModelCards.Source(
-                      job.method(),
-                      job.inputs(),
-                      RunFacts.data(dataset, cells),
-                      weights(job.method(), job.start()),
-                      environment);
-              KeptModels.write(
-                  k.place(job.name(), fold.name()),
-                  ModelCards.of(
-                      source,
-                      backbone,
-                      fold,
-                      fit,
-                      test,
-                      validation.map(List::of).orElse(List.of())),
-                  fit);
-            });
+    return (fit, test, validation) -> {
+      if (explains(job.method())) {
+        PreparedCells prepared = new PreparedCells(dataset, job.method().input());
+        AtomicFiles.write(
+            new PartialRun(runs, job.inputs()).place(maps(fold.name())),
+            new TestMaps(runtime, job.method(), backbone, prepared)
+                .of(fit.network(), fold.name(), TestMaps.draw(fold, spec.explained(), spec.seed()))
+                .toCsv());
+      }
+      keeper.ifPresent(
+          k -> {
+            ModelCards.Source source =
+                new ModelCards.Source(
+                    job.method(),
+                    job.inputs(),
+                    RunFacts.data(dataset, drawn(job.method())),
+                    weights(job.method(), job.start()),
+                    environment);
+            KeptModels.write(
+                k.place(job.name(), fold.name()),
+                ModelCards.of(
+                    source, backbone, fold, fit, test, validation.map(List::of).orElse(List.of())),
+                fit);
+          });
+    };
   }
 
-  private static long steps(NetworkMethod method, FoldSet set) {
-    int batch = method.training().batchSize();
-    return set.folds().stream()
-        .mapToLong(
-            f -> (long) method.training().epochs() * ((f.train().size() + batch - 1) / batch))
-        .sum();
+  /** Networks that learned from permuted labels have nothing to show. */
+  private boolean explains(NetworkMethod method) {
+    return spec.explained() > 0 && !method.shuffledLabels();
+  }
+
+  private long steps(NetworkMethod method, FoldSet set) {
+    return new Forecaster(spec, dataset).steps(method, set);
+  }
+
+  /**
+   * What is still to be done would take so much. Trains every network for a few steps, on its own
+   * images.
+   *
+   * @return empty if every run is there
+   * @throws UserError as {@link #run}
+   */
+  public Optional<Forecast> forecast() {
+    List<Forecaster.Job> open =
+        jobs().stream()
+            .filter(job -> !RunFolder.exists(job.folder()))
+            .map(job -> new Forecaster.Job(job.method(), job.set(), beside(job.method()).size()))
+            .toList();
+    Trainer trainer = new Trainer(runtime, Math.min(spec.threads(), 8));
+    Rehearsal rehearsal = new Rehearsal(trainer, dataset, runs.resolve(".rehearsal"), spec.seed());
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Forecaster(spec, dataset).of(open, rehearsal, progress));
+  }
+
+  private Optional<PretrainedWeights> start(NetworkMethod method) {
+    return method.start() == NetworkMethod.Start.SCRATCH
+        ? Optional.empty()
+        : weights.apply(method.backbone());
   }
 
   private static void keep(PartialRun partial, Fold fold, FoldFit.Result result) {
@@ -296,6 +339,9 @@ public final class NetworkStudyRunner {
     result
         .validation()
         .ifPresent(v -> AtomicFiles.write(partial.place(validation(fold.name())), v.toCsv()));
+    result
+        .further()
+        .ifPresent(f -> AtomicFiles.write(partial.place(further(fold.name())), f.toCsv()));
     // Last, as it says that the fold is done.
     partial.keep(fold.name(), result.test());
   }
@@ -304,15 +350,26 @@ public final class NetworkStudyRunner {
     return fold + ".history";
   }
 
+  private static String maps(String fold) {
+    return fold + ".maps";
+  }
+
   private static String validation(String fold) {
     return fold + ".validation";
+  }
+
+  private static String further(String fold) {
+    return fold + ".further";
   }
 
   private void finish(Job job, PartialRun partial) {
     FoldSet set = job.set();
     SortedMap<String, History> histories = new TreeMap<>();
     List<Predictions> validations = new ArrayList<>();
+    List<FurtherScores.Scored> further = new ArrayList<>();
+    List<Cell> beside = beside(job.method());
     List<String> epochs = new ArrayList<>();
+    List<CellMaps.CellMap> explained = new ArrayList<>();
     double train = 0;
     double test = 0;
     for (Fold fold : set.folds()) {
@@ -320,6 +377,14 @@ public final class NetworkStudyRunner {
       histories.put(fold.name(), History.parse(history, text(history)));
       if (!fold.validation().isEmpty()) {
         validations.add(Predictions.read(partial.place(validation(fold.name()))));
+      }
+      Path map = partial.place(maps(fold.name()));
+      if (explains(job.method()) && Files.exists(map)) {
+        explained.addAll(CellMaps.parse(map, text(map)).maps());
+      }
+      if (!beside.isEmpty()) {
+        Path scores = partial.place(further(fold.name()));
+        further.addAll(FurtherScores.parse(scores, text(scores)).rows());
       }
       String[] facts = text(partial.place(fold.name() + ".seconds")).split(" ");
       epochs.add(facts[0]);
@@ -330,11 +395,13 @@ public final class NetworkStudyRunner {
     about.put("seconds of training", String.format(Locale.ROOT, "%.2f", train));
     about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
     about.put("epoch of the weights, by fold", String.join(" ", epochs));
+    about.putAll(
+        job.method().draw().facts(plan(job.method(), set.protocol()), drawn(job.method())));
     RunRecord record =
         RunRecord.of(
             job.inputs(),
             job.method().title(),
-            RunFacts.data(dataset, cells),
+            RunFacts.data(dataset, drawn(job.method())),
             weights(job.method(), job.start()),
             about);
     Predictions all = partial.assemble(set.folds().stream().map(Fold::name).toList());
@@ -343,7 +410,19 @@ public final class NetworkStudyRunner {
             ? Optional.empty()
             : Optional.of(
                 new Predictions(validations.stream().flatMap(v -> v.rows().stream()).toList()));
-    new RunFolder(record, FoldTables.of(set), all, validation, histories).write(job.folder());
+    // Before the run, whose folder says that all is there.
+    if (!explained.isEmpty()) {
+      new CellMaps(explained).write(CellMaps.place(job.folder()));
+    }
+    new RunFolder(
+            record,
+            FoldTables.of(set),
+            all,
+            validation,
+            histories,
+            FoldTables.cells(set, beside),
+            further.isEmpty() ? Optional.empty() : Optional.of(new FurtherScores(further)))
+        .write(job.folder());
     partial.discard();
   }
 

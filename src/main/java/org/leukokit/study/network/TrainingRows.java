@@ -29,8 +29,30 @@ public sealed interface TrainingRows {
   /** The examples of an epoch, in a fixed order. */
   List<TrainingExample> examples(List<Row> rows, long seed);
 
+  /**
+   * The examples that an epoch is judged by, in a fixed order. What a method says of its validation
+   * rows is always of the cells themselves, whatever stands here.
+   */
+  default List<TrainingExample> validation(List<Row> rows, long seed) {
+    List<TrainingExample> examples = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.isOriginal()) {
+        examples.add(TrainingExample.plain(row.cell(), row.version()));
+      } else {
+        // Copies stand among them where the protocol draws rows.
+        examples.addAll(examples(List.of(row), seed));
+      }
+    }
+    return examples;
+  }
+
   /** In words, for settings and reports. */
   String describe();
+
+  /** Numbers for settings and reports, by name. */
+  default Map<String, String> counts() {
+    return Map.of();
+  }
 
   /**
    * The rows themselves, each a version of a cell that is drawn once and stays the same in every
@@ -73,19 +95,33 @@ public sealed interface TrainingRows {
    * again, each copy by an operation that is drawn among all. A class that holds more already keeps
    * all its cells and gets no copies. Copies are drawn once and stay the same in every epoch.
    *
-   * @param perClass how many rows each class is to have, at least 1
+   * @param perClass how many training rows each class is to have, at least 1
+   * @param perClassInValidation how many validation rows each class is to have; 0 to leave them as
+   *     they are
    * @param operations the operations, at least one
    */
-  record Balanced(int perClass, List<Augmentation> operations) implements TrainingRows {
+  record Balanced(int perClass, int perClassInValidation, List<Augmentation> operations)
+      implements TrainingRows {
+    /** The name of {@code perClass} among {@link #counts()}. */
+    public static final String TRAINING_COUNT = "training rows of each class";
+
+    /** The name of {@code perClassInValidation} among {@link #counts()}. */
+    public static final String VALIDATION_COUNT = "validation rows of each class";
+
     /**
      * Copies the list.
      *
-     * @throws UserError if the number is below 1
+     * @throws UserError if the first number is below 1 or the second negative
      */
     public Balanced {
       operations = List.copyOf(operations);
-      if (perClass < 1) {
-        throw new UserError("each class needs at least 1 row, not " + perClass);
+      if (perClass < 1 || perClassInValidation < 0) {
+        throw new UserError(
+            "each class needs at least 1 training row and 0 (as they are) or more in validation,"
+                + " not "
+                + perClass
+                + " and "
+                + perClassInValidation);
       }
       if (operations.isEmpty()) {
         throw new IllegalArgumentException("copies need an operation");
@@ -97,14 +133,28 @@ public sealed interface TrainingRows {
       return List.of(Row.ORIGINAL);
     }
 
+    /** Training rows are filled up, validation rows left as they are. */
+    public Balanced(int perClass, List<Augmentation> operations) {
+      this(perClass, 0, operations);
+    }
+
     @Override
     public List<TrainingExample> examples(List<Row> rows, long seed) {
+      return filled(rows, perClass, seed);
+    }
+
+    @Override
+    public List<TrainingExample> validation(List<Row> rows, long seed) {
+      return filled(rows, perClassInValidation, seed);
+    }
+
+    private List<TrainingExample> filled(List<Row> rows, int wanted, long seed) {
       List<TrainingExample> examples = new ArrayList<>();
       rows.forEach(r -> examples.add(TrainingExample.plain(r.cell(), r.version())));
       for (Label label : List.of(Label.HEALTHY, Label.LEUKEMIC)) {
         List<Cell> cells = Oversampled.of(rows, label);
         int[] order = Oversampled.order(cells, label, seed);
-        for (int i = 0; cells.size() + i < perClass && !cells.isEmpty(); i++) {
+        for (int i = 0; cells.size() + i < wanted && !cells.isEmpty(); i++) {
           examples.add(copy(cells.get(order[i % order.length]), i / order.length + 1, seed));
         }
       }
@@ -121,10 +171,23 @@ public sealed interface TrainingRows {
     }
 
     @Override
+    public Map<String, String> counts() {
+      return Map.of(
+          TRAINING_COUNT,
+          Integer.toString(perClass),
+          VALIDATION_COUNT,
+          perClassInValidation == 0 ? "as they are" : Integer.toString(perClassInValidation));
+    }
+
+    @Override
     public String describe() {
+      String validation =
+          perClassInValidation == 0 ? "" : ", in validation to " + perClassInValidation;
       return "each class filled up to "
           + perClass
-          + " rows with copies: "
+          + " rows"
+          + validation
+          + " with copies: "
           + operations.stream().map(Augmentation::describe).collect(Collectors.joining(", "));
     }
   }

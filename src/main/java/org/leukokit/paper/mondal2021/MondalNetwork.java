@@ -1,0 +1,50 @@
+package org.leukokit.paper.mondal2021;
+
+import java.util.Arrays;
+import java.util.List;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.Backbones;
+
+/** The networks of Section 2.1.3, in the order of Table 4. */
+enum MondalNetwork {
+  VGG16("vgg16", "VGG-16"),
+  XCEPTION("xception", "Xception"),
+  MOBILENET("mobilenet", "MobileNet"),
+  INCEPTION_RESNET_V2("inceptionresnetv2", "InceptionResNet-V2"),
+  DENSENET121("densenet121", "DenseNet-121");
+
+  /** The one that takes the least time: what is run more than once is run with it. */
+  static final MondalNetwork CHEAPEST = MOBILENET;
+
+  private final String backbone;
+  private final String title;
+
+  MondalNetwork(String backbone, String title) {
+    this.backbone = backbone;
+    this.title = title;
+  }
+
+  /** The name in Table 4. */
+  String title() {
+    return title;
+  }
+
+  Backbone backbone() {
+    return Backbones.named(backbone);
+  }
+
+  /** The method's id for an input, such as {@code xception-300}. */
+  String id(MondalInput input) {
+    return backbone + "-" + input.pixels();
+  }
+
+  /** The ids of all members of an ensemble for an input. */
+  static List<String> ids(MondalInput input) {
+    return Arrays.stream(values()).map(n -> n.id(input)).toList();
+  }
+
+  /** The networks' ids, for weights. */
+  static List<String> backbones() {
+    return Arrays.stream(values()).map(n -> n.backbone).toList();
+  }
+}

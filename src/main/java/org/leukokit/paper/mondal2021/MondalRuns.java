@@ -1,0 +1,156 @@
+package org.leukokit.paper.mondal2021;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.leukokit.ensemble.Weighting;
+import org.leukokit.metric.ConfusionMatrix;
+import org.leukokit.metric.Metric;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunRecord;
+import org.leukokit.split.Protocol;
+import org.leukokit.stats.ClusterBootstrap;
+import org.leukokit.stats.Interval;
+
+/** The runs of a study, by what they are, with the numbers that its exhibits ask for. */
+final class MondalRuns {
+  private final List<RunFolder> all;
+  private final Map<String, RunFolder> byName = new TreeMap<>();
+  private final Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+
+  MondalRuns(List<RunFolder> runs) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a report needs runs");
+    }
+    all = List.copyOf(runs);
+    for (RunFolder run : runs) {
+      protocols.add(Protocol.named(run.record().inputs().protocol()));
+      byName.put(name(run) + "/" + run.record().inputs().protocol(), run);
+    }
+  }
+
+  // Ensembles of both inputs have the same method; their members tell them apart.
+  private static String name(RunFolder run) {
+    String method = run.record().inputs().method();
+    String member = run.record().inputs().settings().get("member 01 method");
+    return member == null ? method : method + member.substring(member.lastIndexOf('-'));
+  }
+
+  List<RunFolder> all() {
+    return all;
+  }
+
+  /** The provenance of one run, for what all of them share. */
+  RunRecord any() {
+    return all.get(0).record();
+  }
+
+  /** The protocols that were run, from the paper's own to the strictest. */
+  List<Protocol> protocols() {
+    return List.copyOf(protocols);
+  }
+
+  /** The protocol under which all networks are run: the paper's where it was asked for. */
+  Protocol main() {
+    return protocols().get(0);
+  }
+
+  /** A run of the main protocol and the first split, for what all of those share. */
+  RunFolder reference() {
+    return all.stream()
+        .filter(r -> r.record().inputs().protocol().equals(main().id()))
+        .filter(r -> r.validation().isPresent() && !r.record().inputs().method().contains("split"))
+        .findFirst()
+        .orElse(all.get(0));
+  }
+
+  /** A run by its method's id. */
+  Optional<RunFolder> find(String method, Protocol protocol) {
+    return Optional.ofNullable(byName.get(method + "/" + protocol.id()));
+  }
+
+  /** A network's run. */
+  Optional<RunFolder> single(MondalNetwork network, MondalInput input, Protocol protocol) {
+    return find(network.id(input), protocol);
+  }
+
+  /** An ensemble's run. */
+  Optional<RunFolder> ensemble(
+      Weighting weighting, boolean leak, MondalInput input, Protocol protocol) {
+    return find(MondalMethod.id(weighting, leak, input), protocol);
+  }
+
+  /** The runs of all members of an input's ensembles; fewer where some were not run. */
+  List<RunFolder> members(MondalInput input, Protocol protocol) {
+    List<RunFolder> members = new ArrayList<>();
+    for (MondalNetwork network : MondalNetwork.values()) {
+      single(network, input, protocol).ifPresent(members::add);
+    }
+    return members;
+  }
+
+  /** The cheapest network's runs on further splits, by their number from 2. */
+  Map<Integer, RunFolder> otherSplits() {
+    Map<Integer, RunFolder> splits = new TreeMap<>();
+    for (int split = 2; split < 100; split++) {
+      int number = split;
+      find(MondalMethod.id(MondalNetwork.CHEAPEST, MondalInput.CROPPED, split), main())
+          .ifPresent(run -> splits.put(number, run));
+    }
+    return splits;
+  }
+
+  /** A fact of how a run was made. */
+  static Optional<String> fact(RunFolder run, String name) {
+    return Optional.ofNullable(run.record().environment().get(name));
+  }
+
+  static double value(Metric metric, RunFolder run) {
+    Predictions predictions = run.predictions();
+    return metric.of(predictions.truth(), ordering(metric, predictions));
+  }
+
+  /** The 95 % interval over groups. */
+  static Interval interval(Metric metric, RunFolder run) {
+    Predictions predictions = run.predictions();
+    return ClusterBootstrap.ofSeed(run.record().inputs().seed())
+        .interval(metric, predictions.truth(), ordering(metric, predictions), predictions.groups());
+  }
+
+  // The area under the curve asks for an order, everything else for decisions.
+  private static double[] ordering(Metric metric, Predictions predictions) {
+    return metric == Metric.AUC ? predictions.ranking() : predictions.scores();
+  }
+
+  static ConfusionMatrix matrix(RunFolder run) {
+    Predictions predictions = run.predictions();
+    return ConfusionMatrix.of(predictions.truth(), predictions.scores(), Prediction.THRESHOLD);
+  }
+
+  /** One line on the data. */
+  String dataLine() {
+    RunRecord.Data data = any().data();
+    String of =
+        data.synthetic()
+            ? ""
+            : String.format(Locale.ROOT, " of %,d in the collection", data.collectionCells());
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d cells%s (%,d leukemic, %,d healthy), %s",
+        data.title(),
+        data.cells(),
+        of,
+        data.leukemic(),
+        data.cells() - data.leukemic(),
+        data.subjects() == 0
+            ? "subjects not known"
+            : data.subjects() + " subjects in " + data.groups() + " groups");
+  }
+}

@@ -1,0 +1,115 @@
+package org.leukokit.study.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.leukokit.base.RandomStream;
+import org.leukokit.data.Label;
+import org.leukokit.explain.GradCam;
+import org.leukokit.explain.HeatMap;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.TorchRuntime;
+import org.leukokit.record.CellMaps;
+import org.leukokit.split.Fold;
+import org.leukokit.split.Row;
+import org.leukokit.train.TrainedNetwork;
+
+/** Grad-CAM of a trained network over some of its test cells, for the class that each is of. */
+final class TestMaps {
+  private static final int BATCH = 8;
+
+  private final TorchRuntime runtime;
+  private final NetworkMethod method;
+  private final Backbone backbone;
+  private final PreparedCells cells;
+
+  TestMaps(TorchRuntime runtime, NetworkMethod method, Backbone backbone, PreparedCells cells) {
+    this.runtime = runtime;
+    this.method = method;
+    this.backbone = backbone;
+    this.cells = cells;
+  }
+
+  /**
+   * Test cells of a fold, the same whatever the method: half of each class as far as there are
+   * enough.
+   *
+   * @param count how many at most
+   */
+  static List<Row> draw(Fold fold, int count, long seed) {
+    List<List<Row>> byClass = new ArrayList<>();
+    for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
+      List<Row> rows =
+          new ArrayList<>(
+              fold.test().stream()
+                  .filter(r -> r.isOriginal() && r.cell().label() == label)
+                  .sorted(Comparator.comparing(r -> r.cell().id()))
+                  .toList());
+      int[] order = new int[rows.size()];
+      for (int i = 0; i < order.length; i++) {
+        order[i] = i;
+      }
+      RandomStream.at(seed, "explained-cells", fold.name(), label).shuffle(order);
+      List<Row> drawn = new ArrayList<>();
+      for (int i : order) {
+        drawn.add(rows.get(i));
+      }
+      byClass.add(drawn);
+    }
+    int leukemic = byClass.get(0).size();
+    int healthy = byClass.get(1).size();
+    int ofHealthy = Math.min(healthy, Math.max(count / 2, count - leukemic));
+    List<Row> rows =
+        new ArrayList<>(byClass.get(0).subList(0, Math.min(leukemic, count - ofHealthy)));
+    rows.addAll(byClass.get(1).subList(0, ofHealthy));
+    return rows;
+  }
+
+  /** The maps, each on the scale 0 to 1. */
+  CellMaps of(TrainedNetwork network, String fold, List<Row> rows) {
+    List<CellMaps.CellMap> maps = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += BATCH) {
+      List<Row> batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
+      List<HeatMap> heat = of(network, batch);
+      for (int i = 0; i < batch.size(); i++) {
+        HeatMap scaled = heat.get(i).scaled();
+        maps.add(
+            new CellMaps.CellMap(
+                batch.get(i).cell().id(), fold, scaled.width(), scaled.height(), scaled.values()));
+      }
+    }
+    return new CellMaps(maps);
+  }
+
+  private List<HeatMap> of(TrainedNetwork network, List<Row> rows) {
+    List<TrainingExample> plain =
+        rows.stream().map(r -> TrainingExample.plain(r.cell(), r.version())).toList();
+    CellExamples inputs = new CellExamples(plain, cells, method.input(), backbone.preprocessing());
+    Shape one = inputs.shape();
+    int values = (int) one.size();
+    ByteBuffer room =
+        ByteBuffer.allocateDirect(Float.BYTES * values * rows.size())
+            .order(ByteOrder.nativeOrder());
+    FloatBuffer floats = room.asFloatBuffer();
+    int[] classes = new int[rows.size()];
+    for (int i = 0; i < classes.length; i++) {
+      floats.limit((i + 1) * values).position(i * values);
+      inputs.write(i, 0, floats);
+      classes[i] = inputs.label(i);
+    }
+    runtime.bindThread();
+    try (NDManager manager = runtime.newManager()) {
+      NDArray batch =
+          manager.create(
+              room, new Shape(rows.size(), one.get(0), one.get(1), one.get(2)), DataType.FLOAT32);
+      return GradCam.of(network.net(), backbone.gradCamLayer(), batch, classes);
+    }
+  }
+}
