@@ -55,6 +55,9 @@ final class ExplainCommand implements Callable<Integer> {
   /** Images whose squares are held at a time. */
   private static final int AT_A_TIME = 64;
 
+  /** Characters of an image's name in the heading. */
+  private static final int NAME = 50;
+
   @Spec private CommandSpec command;
 
   @Option(
@@ -180,7 +183,8 @@ final class ExplainCommand implements Callable<Integer> {
               "grad-cam",
               String.format(
                   Locale.ROOT,
-                  "Probability of %s %.3f",
+                  "%s: probability of %s %.3f",
+                  shortened(panel.result().name()),
                   model.record().positive(),
                   panel.result().score()),
               "",
@@ -190,6 +194,12 @@ final class ExplainCommand implements Callable<Integer> {
       AtomicFiles.write(panel.file(), Figures.png(figure, model.synthetic()));
       task.step();
     }
+  }
+
+  /** The last part of a name, and of that the end, as far as it fits over a panel. */
+  private static String shortened(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return last.length() <= NAME ? last : "..." + last.substring(last.length() - NAME);
   }
 
   private static Raster beside(Raster left, Raster right) {

@@ -17,14 +17,13 @@ public final class Heads {
    */
   public static Head loey2020(Backbone backbone, int classes) {
     Backbone.Top top = backbone.top();
+    Head head = Head.behind(top.beforeClassifier(), top.classifierWidth());
     int side = backbone.inputSize();
-    List<LayerSummary> before =
+    List<LayerSummary> layers =
         backbone.build(classes).upTo(top.beforeClassifier()).describe(side, side);
-    // SqueezeNet classifies by a convolution before the pooling, not behind it.
-    boolean pooled = before.get(before.size() - 1).output().length == 1;
-    return pooled
-        ? Head.behind(top.beforeClassifier(), top.classifierWidth()).fullyConnected(classes)
-        : plain(backbone, classes);
+    // SqueezeNet's classifier comes before its pooling.
+    boolean map = layers.get(layers.size() - 1).output().length == 3;
+    return (map ? head.globalAverage() : head).fullyConnected(classes);
   }
 
   /**

@@ -35,6 +35,17 @@ class HeadLayerTest {
             .fullyConnected(2));
   }
 
+  /** SqueezeNet's classifier stands before its pooling, so the paper's head pools first. */
+  @Test
+  void theFirstPapersHeadFitsEveryNetwork() {
+    for (String id : List.of("squeezenet", "alexnet", "mobilenet", "vgg16", "densenet121")) {
+      Backbone backbone = Backbones.named(id);
+      Head head = Heads.loey2020(backbone, 2);
+      backbone.build(2).withHead(head).requireInput(backbone.inputSize(), backbone.inputSize());
+      comesBack(head);
+    }
+  }
+
   @Test
   void impossibleLayersAreRefused() {
     for (HeadLayer wrong :

@@ -202,6 +202,92 @@ class SavedModelTest {
     assertFalse(Files.exists(other.resolve("models")));
   }
 
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Stops a study behind so many steps. */
+  private record StopAfter(int steps) implements Progress {
+    @Override
+    public Task start(String what, long total) {
+      int[] done = new int[1];
+      return new Task() {
+        @Override
+        public void step() {
+          if (++done[0] > steps) {
+            throw new Stop();
+          }
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  private static NetworkStudyRunner twoFolds(
+      Path folder, Progress progress, Optional<Path> models, boolean control) {
+    NetworkMethod m = method("mobilenet", 32);
+    NetworkMethod folds =
+        new NetworkMethod(
+            m.id(),
+            m.title(),
+            m.backbone(),
+            m.head(),
+            m.input(),
+            m.start(),
+            m.initialiser(),
+            m.rows(),
+            new FoldDraw.KFold(2),
+            m.training(),
+            false,
+            false);
+    NetworkStudySpec spec =
+        new NetworkStudySpec(
+            "test",
+            Unit.ROW,
+            List.of(Protocol.GROUP_DISJOINT),
+            List.of(control ? folds.shuffled() : folds),
+            1,
+            2);
+    return new NetworkStudyRunner(
+        spec,
+        cells,
+        TestRuntime.get(),
+        id -> Optional.empty(),
+        folder.resolve("runs"),
+        Map.of(),
+        progress,
+        models);
+  }
+
+  /** What is done without its model is done again once models are wanted, with the same end. */
+  @Test
+  void anInterruptedStudyGetsTheModelsOfTheFoldsThatWereDone(@TempDir Path folder) {
+    Path whole =
+        twoFolds(folder.resolve("whole"), Progress.NONE, Optional.empty(), false).run().get(0);
+    Path part = folder.resolve("part");
+    // 18 rows in batches of 5: the first fold has 4 steps.
+    NetworkStudyRunner stopped = twoFolds(part, new StopAfter(5), Optional.empty(), false);
+    assertThrows(Stop.class, stopped::run);
+    Path models = part.resolve("models");
+    Path run = twoFolds(part, Progress.NONE, Optional.of(models), false).run().get(0);
+    for (String fold : List.of("fold-01", "fold-02")) {
+      SavedModel.read(models.resolve(run.getFileName()).resolve(fold));
+    }
+    assertEquals(RunFolder.read(whole).predictions(), RunFolder.read(run).predictions());
+  }
+
+  /** With shuffled labels nothing is learned that could be used. */
+  @Test
+  void controlsLeaveNoModel(@TempDir Path folder) {
+    Path models = folder.resolve("models");
+    NetworkStudyRunner control = twoFolds(folder, Progress.NONE, Optional.of(models), true);
+    assertEquals(List.of(), control.modelSizes());
+    control.run();
+    assertFalse(Files.exists(models));
+  }
+
   /**
    * The 99 real cells, each tested in one of three folds by a head that was trained on MobileNet's
    * ImageNet body: the saved models say of every cell what the run said.
