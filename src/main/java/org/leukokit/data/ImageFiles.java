@@ -98,7 +98,7 @@ public final class ImageFiles implements AutoCloseable {
   }
 
   /** A name that steers no terminal: neither control characters nor such as turn its direction. */
-  static String printable(String name) {
+  public static String printable(String name) {
     StringBuilder text = new StringBuilder();
     Lists.printable(name)
         .codePoints()
