@@ -22,6 +22,7 @@ import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.paper.StudyPlan;
 import org.leukokit.paper.StudyReports;
+import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportWriter;
@@ -239,7 +240,12 @@ final class ReproduceCommand implements Callable<Integer> {
       EnsembleStudy.Made ensembles = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
       finished.addAll(ensembles.folders());
       notes.addAll(ensembles.notes());
-      Path panels = StudyPanels.folder(plan.panels(), dataset, runs);
+      Path panels =
+          StudyPanels.folder(
+              plan.panels(),
+              dataset,
+              runs,
+              chosen.pictures(finished.stream().map(RunFolder::read).toList()));
       StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
       // As 'leukokit report' makes it: from what lies in the folder, and nothing else.
       Path page = ReportWriter.write(StudyReports.of(runs), folder);

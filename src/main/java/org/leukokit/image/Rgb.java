@@ -25,7 +25,7 @@ public record Rgb(int red, int green, int blue) {
   }
 
   /** A raster of this colour alone. */
-  Raster raster(int width, int height) {
+  public Raster raster(int width, int height) {
     Raster raster = Raster.black(width, height);
     if ((red | green | blue) != 0) {
       byte[] out = raster.rgb();

@@ -187,7 +187,7 @@ final class Layers {
               tensors.apply(name + (scaled ? ".weight" : ".ones")),
               tensors.apply(name + ".bias"),
               1,
-              momentum,
+              pass.momentum(name, momentum),
               epsilon,
               pass.normalisesBatch(name))
           .singletonOrThrow();

@@ -47,6 +47,16 @@ public interface Pass {
   boolean normalisesBatch(String layer);
 
   /**
+   * The share that a running value of a normalisation keeps where the batch moves it.
+   *
+   * @param layer name of the layer
+   * @param own what the network's own framework takes
+   */
+  default float momentum(String layer, float own) {
+    return own;
+  }
+
+  /**
    * Dropout: some values set to 0, the rest divided by {@code 1 − rate}.
    *
    * @param layer name of the layer

@@ -11,6 +11,7 @@ import org.leukokit.paper.loey2020.Loey2020;
 import org.leukokit.paper.mondal2021.Mondal2021;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
+import org.leukokit.study.PanelRequest;
 import org.leukokit.study.Scale;
 
 /** A paper that the kit reproduces. */
@@ -52,6 +53,15 @@ public interface Paper {
    * @param notes what else a reader must know, such as protocols that could not be run and why
    */
   Report report(List<RunFolder> runs, PanelFolder panels, List<String> notes);
+
+  /**
+   * The pictures of the report beside samples and versions, made when the runs are there.
+   *
+   * @param runs the finished runs
+   */
+  default List<PanelRequest> pictures(List<RunFolder> runs) {
+    return List.of();
+  }
 
   /** All papers. */
   static List<Paper> all() {

@@ -9,8 +9,10 @@ import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Label;
 import org.leukokit.image.ContactSheet;
+import org.leukokit.image.Crop;
 import org.leukokit.image.Raster;
 import org.leukokit.image.RasterWriter;
+import org.leukokit.image.Resize;
 import org.leukokit.image.Rgb;
 import org.leukokit.record.PanelFolder;
 
@@ -36,6 +38,15 @@ public final class StudyPanels {
    * @param runs the folder of the run folders
    */
   public static Path folder(PanelSpec spec, Dataset dataset, Path runs) {
+    return folder(spec, dataset, runs, List.of());
+  }
+
+  /**
+   * As above, with further pictures.
+   *
+   * @param more what else is shown
+   */
+  public static Path folder(PanelSpec spec, Dataset dataset, Path runs, List<PanelRequest> more) {
     String inputs =
         String.join(
             "\n",
@@ -44,12 +55,19 @@ public final class StudyPanels {
             Long.toString(spec.seed()),
             Integer.toString(spec.crop()),
             Integer.toString(spec.size()),
-            spec.augmentations().toString());
+            spec.augmentations().toString() + (more.isEmpty() ? "" : "\n" + more.toString()));
     Path folder = runs.resolve("panels--" + Hashing.sha256Hex(inputs).substring(0, 12));
     if (!PanelFolder.exists(folder)) {
       List<PanelFolder.Panel> panels = new ArrayList<>(List.of(samples(spec, dataset)));
       if (!spec.augmentations().isEmpty()) {
         panels.add(augmentation(spec, dataset));
+      }
+      for (PanelRequest request : more) {
+        if (request instanceof PanelRequest.Cropped cropped) {
+          panels.add(cropped(cropped, dataset));
+        } else if (request instanceof PanelRequest.Explained explained) {
+          panels.add(new ExplainedPanel(explained, dataset, runs).make());
+        }
       }
       new PanelFolder(panels).write(folder);
     }
@@ -88,6 +106,29 @@ public final class StudyPanels {
             .map(v -> v.replace('-', ' '))
             .toList();
     return new PanelFolder.Panel(AUGMENTATION, columns, rows, sheet(rasters, columns.size()));
+  }
+
+  private static PanelFolder.Panel cropped(PanelRequest.Cropped request, Dataset dataset) {
+    List<Cell> cells =
+        new ArrayList<>(draw(dataset, Label.HEALTHY, request.cells() / 2, request.seed()));
+    cells.addAll(draw(dataset, Label.LEUKEMIC, request.cells() - cells.size(), request.seed()));
+    ResizedCells full = ResizedCells.atFullSize(dataset);
+    List<Raster> whole = new ArrayList<>();
+    List<Raster> middle = new ArrayList<>();
+    for (Cell cell : cells) {
+      Raster image = full.get(cell);
+      int side = Math.min(image.width(), image.height());
+      int crop = Math.min(request.crop(), side);
+      // The same scale above and below, as nothing is resized in between.
+      int small = Math.max(1, Math.round((float) request.whole() * crop / side));
+      whole.add(Resize.bilinear(image, request.whole(), request.whole()));
+      middle.add(Resize.bilinear(Crop.centre(image, crop, crop), small, small));
+    }
+    List<String> columns =
+        cells.stream().map(c -> c.label() == Label.LEUKEMIC ? "leukemic" : "healthy").toList();
+    whole.addAll(middle);
+    return new PanelFolder.Panel(
+        request.id(), columns, List.of("whole", "cropped"), sheet(whole, columns.size()));
   }
 
   // Cells of different subjects where there are enough, so that the panel shows what varies.

@@ -184,7 +184,13 @@ final class Model {
 
   /** The pass of a step. */
   TrainPass pass(long seed, int epoch, int step) {
-    return new TrainPass(seed, epoch, step, frozenLayers, spec.freezing().runningStatistics());
+    return new TrainPass(
+        seed,
+        epoch,
+        step,
+        frozenLayers,
+        spec.freezing().runningStatistics(),
+        spec.statisticsMomentum());
   }
 
   /** Refuses names of layers that the network doesn't have. */

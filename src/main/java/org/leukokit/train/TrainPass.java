@@ -14,12 +14,25 @@ import org.leukokit.net.Pass;
  * @param step in the epoch, from 0
  * @param frozen names of the frozen layers
  * @param runningStatistics whether normalisations use their running statistics
+ * @param statisticsMomentum the share that running statistics keep in a step; 0 for the network's
+ *     own
  */
-record TrainPass(long seed, int epoch, int step, Set<String> frozen, boolean runningStatistics)
+record TrainPass(
+    long seed,
+    int epoch,
+    int step,
+    Set<String> frozen,
+    boolean runningStatistics,
+    double statisticsMomentum)
     implements Pass {
   @Override
   public boolean normalisesBatch(String layer) {
     return !runningStatistics && !isFrozen(layer);
+  }
+
+  @Override
+  public float momentum(String layer, float own) {
+    return statisticsMomentum == 0 ? own : (float) statisticsMomentum;
   }
 
   @Override
@@ -43,7 +56,7 @@ record TrainPass(long seed, int epoch, int step, Set<String> frozen, boolean run
    * moving the running statistics by it would break them.
    */
   TrainPass onlyIfSafe(int examples) {
-    return examples > 1 ? this : new TrainPass(seed, epoch, step, frozen, true);
+    return examples > 1 ? this : new TrainPass(seed, epoch, step, frozen, true, statisticsMomentum);
   }
 
   private boolean isFrozen(String layer) {

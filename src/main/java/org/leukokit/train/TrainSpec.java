@@ -26,6 +26,9 @@ import org.leukokit.base.UserError;
  *     validation examples (accuracy for {@link Selection#BEST_VALIDATION_ACCURACY}, else loss); 0
  *     for none
  * @param selection which epoch's weights are kept
+ * @param statisticsMomentum the share that the running statistics of normalisations keep in a step,
+ *     below 1; 0 for the network's own. Keras' 0.99 takes some hundred steps to forget what they
+ *     began with
  */
 public record TrainSpec(
     Optimiser optimiser,
@@ -39,7 +42,8 @@ public record TrainSpec(
     LastBatch lastBatch,
     double clipNorm,
     int patience,
-    Selection selection) {
+    Selection selection,
+    double statisticsMomentum) {
   /**
    * @throws org.leukokit.base.UserError if a value is out of range
    */
@@ -55,6 +59,7 @@ public record TrainSpec(
     Checks.atLeastOne("epochs", epochs);
     Checks.atLeastOne("the batch size", batchSize);
     Checks.notNegative("the clip norm", clipNorm);
+    Checks.share("the momentum of running statistics", statisticsMomentum);
     if (patience < 0) {
       throw new UserError("patience must be 0 (none) or more, was " + patience);
     }
@@ -74,7 +79,8 @@ public record TrainSpec(
         LastBatch.KEEP,
         0,
         0,
-        Selection.LAST);
+        Selection.LAST,
+        0);
   }
 
   /** For another number of epochs; the schedule stays. */
@@ -91,7 +97,8 @@ public record TrainSpec(
         lastBatch,
         clipNorm,
         patience,
-        selection);
+        selection,
+        statisticsMomentum);
   }
 
   /** With another loss. */
@@ -108,7 +115,8 @@ public record TrainSpec(
         lastBatch,
         clipNorm,
         patience,
-        selection);
+        selection,
+        statisticsMomentum);
   }
 
   /** With these penalties instead. */
@@ -125,7 +133,8 @@ public record TrainSpec(
         lastBatch,
         clipNorm,
         patience,
-        selection);
+        selection,
+        statisticsMomentum);
   }
 
   /** With other layers frozen. */
@@ -142,7 +151,8 @@ public record TrainSpec(
         lastBatch,
         clipNorm,
         patience,
-        selection);
+        selection,
+        statisticsMomentum);
   }
 
   /** With these factors of learning rates instead. */
@@ -159,7 +169,8 @@ public record TrainSpec(
         lastBatch,
         clipNorm,
         patience,
-        selection);
+        selection,
+        statisticsMomentum);
   }
 
   /** With another treatment of an epoch's rest. */
@@ -176,7 +187,8 @@ public record TrainSpec(
         other,
         clipNorm,
         patience,
-        selection);
+        selection,
+        statisticsMomentum);
   }
 
   /** With gradients clipped; 0 for none. */
@@ -193,7 +205,8 @@ public record TrainSpec(
         lastBatch,
         norm,
         patience,
-        selection);
+        selection,
+        statisticsMomentum);
   }
 
   /** With another choice of the epoch, and early stopping; 0 for none. */
@@ -210,6 +223,25 @@ public record TrainSpec(
         lastBatch,
         clipNorm,
         otherPatience,
+        other,
+        statisticsMomentum);
+  }
+
+  /** With running statistics that keep another share of themselves in a step; 0 for their own. */
+  public TrainSpec withStatisticsMomentum(double other) {
+    return new TrainSpec(
+        optimiser,
+        schedule,
+        loss,
+        penalties,
+        freezing,
+        rateFactors,
+        epochs,
+        batchSize,
+        lastBatch,
+        clipNorm,
+        patience,
+        selection,
         other);
   }
 
@@ -234,6 +266,10 @@ public record TrainSpec(
     settings.put("training clip norm", clipNorm == 0 ? "none" : Double.toString(clipNorm));
     settings.put("training patience", patience == 0 ? "none" : Integer.toString(patience));
     settings.put("training selection", selection.toString());
+    // Not where it is the network's own: runs of before have no such setting.
+    if (statisticsMomentum != 0) {
+      settings.put("training momentum of running statistics", Double.toString(statisticsMomentum));
+    }
     return settings;
   }
 

@@ -13,6 +13,7 @@ import org.leukokit.paper.StudyPlan;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.study.EnsembleSpec;
+import org.leukokit.study.PanelRequest;
 import org.leukokit.study.PanelSpec;
 import org.leukokit.study.Scale;
 
@@ -21,6 +22,9 @@ import org.leukokit.study.Scale;
  * on the preliminary test set of C-NMC 2019, and their ensembles.
  */
 public final class Mondal2021 implements Paper {
+  /** The picture of the centre crop. */
+  static final String CROPPED = "cropped";
+
   /** Side of the pictures of samples, in pixels. */
   private static final int PICTURE = 150;
 
@@ -58,7 +62,8 @@ public final class Mondal2021 implements Paper {
   @Override
   public PhantomSpec phantoms(Scale scale, long seed) {
     PhantomSpec standard = PhantomSpec.standard(seed);
-    return scale == Scale.FULL ? standard.withCounts(50, 6264) : standard;
+    // At smoke scale so many subjects that a few of each class come into the test part.
+    return scale == Scale.FULL ? standard.withCounts(50, 6264) : standard.withCounts(20, 120);
   }
 
   /** The ensembles of each input: SAP, WEN by four metrics, and WEN with weights from the test. */
@@ -84,6 +89,17 @@ public final class Mondal2021 implements Paper {
         Optional.of(MondalStudy.study(key(), options)),
         new PanelSpec(0, PICTURE, List.of(), options.seed()),
         ensembles());
+  }
+
+  @Override
+  public List<PanelRequest> pictures(List<RunFolder> runs) {
+    MondalRuns all = new MondalRuns(runs);
+    List<PanelRequest> pictures = new ArrayList<>();
+    pictures.add(
+        new PanelRequest.Cropped(
+            CROPPED, PICTURE, MondalInput.CROPPED.crop(), 6, all.any().inputs().seed()));
+    MondalExplained.of(all).ifPresent(explained -> pictures.addAll(explained.requests()));
+    return pictures;
   }
 
   @Override

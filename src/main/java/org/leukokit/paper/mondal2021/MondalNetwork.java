@@ -29,6 +29,11 @@ enum MondalNetwork {
     return title;
   }
 
+  /** The name above a narrow column. */
+  String shortTitle() {
+    return this == INCEPTION_RESNET_V2 ? "IncResNet-V2" : title;
+  }
+
   Backbone backbone() {
     return Backbones.named(backbone);
   }

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.leukokit.base.RandomStream;
+import java.util.Map;
+import java.util.TreeMap;
 import org.leukokit.data.Label;
 import org.leukokit.explain.GradCam;
 import org.leukokit.explain.HeatMap;
@@ -37,39 +37,17 @@ final class TestMaps {
     this.cells = cells;
   }
 
-  /**
-   * Test cells of a fold, the same whatever the method: half of each class as far as there are
-   * enough.
-   *
-   * @param count how many at most
-   */
+  /** The test cells of a fold that are looked at. */
   static List<Row> draw(Fold fold, int count, long seed) {
-    List<List<Row>> byClass = new ArrayList<>();
-    for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
-      List<Row> rows =
-          new ArrayList<>(
-              fold.test().stream()
-                  .filter(r -> r.isOriginal() && r.cell().label() == label)
-                  .sorted(Comparator.comparing(r -> r.cell().id()))
-                  .toList());
-      int[] order = new int[rows.size()];
-      for (int i = 0; i < order.length; i++) {
-        order[i] = i;
+    Map<String, Row> rows = new TreeMap<>();
+    Map<String, Boolean> leukemic = new TreeMap<>();
+    for (Row row : fold.test()) {
+      if (row.isOriginal()) {
+        rows.put(row.cell().id(), row);
+        leukemic.put(row.cell().id(), row.cell().label() == Label.LEUKEMIC);
       }
-      RandomStream.at(seed, "explained-cells", fold.name(), label).shuffle(order);
-      List<Row> drawn = new ArrayList<>();
-      for (int i : order) {
-        drawn.add(rows.get(i));
-      }
-      byClass.add(drawn);
     }
-    int leukemic = byClass.get(0).size();
-    int healthy = byClass.get(1).size();
-    int ofHealthy = Math.min(healthy, Math.max(count / 2, count - leukemic));
-    List<Row> rows =
-        new ArrayList<>(byClass.get(0).subList(0, Math.min(leukemic, count - ofHealthy)));
-    rows.addAll(byClass.get(1).subList(0, ofHealthy));
-    return rows;
+    return ExplainedCells.draw(leukemic, fold.name(), count, seed).stream().map(rows::get).toList();
   }
 
   /** The maps, each on the scale 0 to 1. */

@@ -1,0 +1,208 @@
+package org.leukokit.paper.mondal2021;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.leukokit.ensemble.Weighting;
+import org.leukokit.exhibit.Figure;
+import org.leukokit.metric.ConfusionMatrix;
+import org.leukokit.metric.Metric;
+import org.leukokit.metric.Roc;
+import org.leukokit.paper.TrainingExhibits;
+import org.leukokit.record.RunFolder;
+import org.leukokit.study.Scale;
+import org.leukokit.train.Schedule;
+
+/** The figures that are drawn from numbers. */
+final class MondalFigures {
+  private final MondalRuns runs;
+
+  MondalFigures(MondalRuns runs) {
+    this.runs = runs;
+  }
+
+  /** Fig. 3: the learning rate of every step, from the schedule that the trainings follow. */
+  Figure learningRate() {
+    Scale scale = "full".equals(runs.any().environment().get("scale")) ? Scale.FULL : Scale.SMOKE;
+    int epochs = MondalStudy.epochs(scale);
+    Schedule schedule = MondalStudy.schedule(epochs);
+    // Iterations of an epoch only set how finely the line is drawn.
+    int steps = 20;
+    double[] x = new double[epochs * steps + 1];
+    double[] y = new double[x.length];
+    for (int step = 0; step < x.length; step++) {
+      x[step] = (double) step / steps;
+      y[step] = 1e3 * schedule.rate(step, steps);
+    }
+    return new Figure.Lines(
+        "fig-3-learning-rate",
+        "Fig. 3. The cyclic learning rate, triangular2",
+        String.format(
+            Locale.ROOT,
+            "The rate of every step of the trainings below: between 1e-7 and 2e-3, half a cycle of"
+                + " %s epochs, each peak half as high as the one before. The paper: half a cycle of 6"
+                + " epochs; the number of epochs is open, here %d, two cycles.",
+            epochs % 4 == 0 ? Integer.toString(epochs / 4) : Double.toString(epochs / 4.0),
+            epochs),
+        List.of(
+            new Figure.Plot(
+                "Epoch",
+                "Learning rate (thousandths)",
+                0,
+                Double.NaN,
+                List.of(new Figure.Curve("learning rate", x, y)))));
+  }
+
+  /** Fig. 5: the networks' curves of one input. */
+  Optional<Figure> rocOfNetworks(MondalInput input) {
+    List<Figure.Curve> curves = new ArrayList<>();
+    for (MondalNetwork network : MondalNetwork.values()) {
+      runs.single(network, input, runs.main())
+          .ifPresent(run -> curves.add(curve(network.title(), run)));
+    }
+    return roc(
+        "fig-5-networks-" + input.pixels(),
+        "Fig. 5 " + letter(input) + ". ROC curves of the networks, " + input.pixels() + " px",
+        curves);
+  }
+
+  /** Fig. 5: the ensembles' curves of one input. */
+  Optional<Figure> rocOfEnsembles(MondalInput input) {
+    List<Figure.Curve> curves = new ArrayList<>();
+    for (Weighting weighting : Weighting.values()) {
+      runs.ensemble(weighting, false, input, runs.main())
+          .ifPresent(run -> curves.add(curve(MondalMethod.classifier(weighting), run)));
+    }
+    return roc(
+        "fig-5-ensembles-" + input.pixels(),
+        "Fig. 5 " + letter(input) + ". ROC curves of the ensembles, " + input.pixels() + " px",
+        curves);
+  }
+
+  private static String letter(MondalInput input) {
+    return input == MondalInput.WHOLE ? "(a)" : "(b)";
+  }
+
+  private static Figure.Curve curve(String name, RunFolder run) {
+    Roc roc = Roc.of(run.predictions().truth(), run.predictions().ranking());
+    return new Figure.Curve(
+        String.format(Locale.ROOT, "%s, AUC %.3f", name, roc.auc()),
+        roc.corners().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray(),
+        roc.corners().stream().mapToDouble(Roc.Point::truePositiveRate).toArray());
+  }
+
+  private Optional<Figure> roc(String id, String title, List<Figure.Curve> curves) {
+    return curves.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Figure.Curves(
+                id,
+                title,
+                "On the test cells, protocol "
+                    + runs.main().id()
+                    + ". The paper draws networks and ensembles in one plot; apart, the ten curves"
+                    + " can be told from one another. Ensembles of the same members lie close"
+                    + " together, and one may hide another. The paper's AUCs stand in Table 4.",
+                "False positive rate (1 − specificity)",
+                "True positive rate (sensitivity)",
+                curves,
+                true));
+  }
+
+  /** Table 5 as matrices: the paper's and ours. */
+  Figure matrices() {
+    List<Figure.Matrix> matrices = new ArrayList<>();
+    var printed = MondalAudit.read("table5.csv").rows();
+    for (String model : List.of("Xception", "WEN kappa")) {
+      long[][] counts = new long[2][];
+      for (Map<String, String> row : printed) {
+        if (row.get("model").equals(model)) {
+          counts[row.get("actual").equals(MondalAudit.HEM) ? 0 : 1] =
+              new long[] {
+                Long.parseLong(row.get("predicted_hem")), Long.parseLong(row.get("predicted_all"))
+              };
+        }
+      }
+      matrices.add(new Figure.Matrix(model + ", the paper", counts));
+      new MondalTables(runs)
+          .run(MondalInput.CROPPED, model, runs.main())
+          .ifPresent(
+              run -> {
+                ConfusionMatrix m = MondalRuns.matrix(run);
+                matrices.add(
+                    new Figure.Matrix(
+                        model + ", ours", new long[][] {{m.tn(), m.fp()}, {m.fn(), m.tp()}}));
+              });
+    }
+    return new Figure.Matrices(
+        "fig-table-5",
+        "Table 5 as matrices, 300 px: the paper's and ours",
+        "Rows: truth; columns: prediction; counts of test cells, with their share of the row.",
+        List.of("Hem", "ALL"),
+        matrices);
+  }
+
+  /** How the networks' losses went. */
+  Optional<Figure> training(MondalInput input) {
+    List<TrainingExhibits.Training> trainings = new ArrayList<>();
+    for (MondalNetwork network : MondalNetwork.values()) {
+      runs.single(network, input, runs.main())
+          .ifPresent(
+              run ->
+                  run.histories()
+                      .values()
+                      .forEach(
+                          h -> trainings.add(new TrainingExhibits.Training(network.title(), h))));
+    }
+    return trainings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            TrainingExhibits.bySteps(
+                "fig-training-" + input.pixels(),
+                "Training of the networks, " + input.pixels() + " px",
+                "Not in the paper. Accuracy and loss on the batches before each step.",
+                trainings));
+  }
+
+  /** Fig. 9: the weighted F1 of published methods, and ours. */
+  Figure otherMethods() {
+    List<String> categories = new ArrayList<>();
+    List<Double> printed = new ArrayList<>();
+    for (Map<String, String> row : MondalAudit.read("table2-c-nmc.csv").rows()) {
+      String reference = row.get("reference");
+      categories.add(reference.substring(0, reference.indexOf(']') + 1));
+      printed.add(Double.parseDouble(row.get("f1_percent")));
+    }
+    categories.add("WEN kappa");
+    printed.add(100 * Double.parseDouble(MondalAudit.find("300", "WEN kappa").get("wfs_fraction")));
+    double[] ours = new double[categories.size()];
+    Arrays.fill(ours, Double.NaN);
+    best()
+        .ifPresent(run -> ours[ours.length - 1] = 100 * MondalRuns.value(Metric.WEIGHTED_F1, run));
+    return new Figure.Bars(
+        "fig-9-other-methods",
+        "Fig. 9. Weighted F1 of methods on C-NMC 2019",
+        "Dark: as the paper prints them, the methods of its Table 2 by reference (named in the table"
+            + " below) and its own WEN kappa at 300 px. Light: our WEN kappa (SAP where no member has"
+            + " a kappa above 0). The bars of the paper's Fig. 9 can't be read in our text, and not"
+            + " all of these methods were tested on the same part of the collection.",
+        "Method",
+        "Weighted F1 (%)",
+        0,
+        100,
+        categories,
+        List.of(
+            new Figure.BarSeries(
+                "published", printed.stream().mapToDouble(Double::doubleValue).toArray()),
+            new Figure.BarSeries("ours", ours)),
+        false);
+  }
+
+  private Optional<RunFolder> best() {
+    return runs.ensemble(Weighting.KAPPA, false, MondalInput.CROPPED, runs.main())
+        .or(() -> runs.ensemble(Weighting.EQUAL, false, MondalInput.CROPPED, runs.main()));
+  }
+}
