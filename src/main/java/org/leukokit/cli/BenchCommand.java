@@ -2,10 +2,12 @@ package org.leukokit.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.leukokit.base.UserError;
 import org.leukokit.bench.ClassicBench;
 import org.leukokit.bench.FeaturesBench;
+import org.leukokit.bench.TrainBench;
 import org.leukokit.data.KitHome;
 import org.leukokit.data.Manifest;
 import org.leukokit.data.Store;
@@ -80,6 +82,37 @@ final class BenchCommand implements Runnable {
                 KitHome.folder().resolve("engine"),
                 file -> Resize.bilinear(RasterReader.read(file), MOBILENET_SIDE, MOBILENET_SIDE))
             .withPythonBatch(pythonBatch));
+  }
+
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Training steps of the papers' networks with Adam, beside torch: inference, forward and"
+            + " backward, and both with the optimiser, in images a second; and the peak of memory.",
+        "Each side is a process of its own. Needs torch and torchvision in Python."
+      })
+  void train(
+      @Option(
+              names = "--network",
+              paramLabel = "NETWORK",
+              split = ",",
+              description = "Only these networks. Default: all.")
+          List<String> networks,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "5",
+              description = "Rounds of each side (default ${DEFAULT-VALUE}).")
+          int rounds) {
+    TrainBench.run(
+        System.out,
+        new TrainBench.Options(
+            networks == null ? List.of() : networks,
+            rounds,
+            kit.threads(),
+            source(),
+            KitHome.folder().resolve("engine")));
   }
 
   private static UserError missing(String what) {

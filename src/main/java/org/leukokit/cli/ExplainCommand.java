@@ -55,6 +55,9 @@ final class ExplainCommand implements Callable<Integer> {
   /** Images whose squares are held at a time. */
   private static final int AT_A_TIME = 64;
 
+  /** Characters of an image's name in the heading. */
+  private static final int NAME = 50;
+
   @Spec private CommandSpec command;
 
   @Option(
@@ -152,7 +155,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> names = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (ImageFiles.Item item : items) {
-      String last = item.name().substring(item.name().replace('\\', '/').lastIndexOf('/') + 1);
+      String last = item.name().substring(item.name().lastIndexOf('/') + 1);
       String plain = last.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
       String name = plain + ".png";
       for (int n = 2; !taken.add(name.toLowerCase(Locale.ROOT)); n++) {
@@ -180,7 +183,8 @@ final class ExplainCommand implements Callable<Integer> {
               "grad-cam",
               String.format(
                   Locale.ROOT,
-                  "Probability of %s %.3f",
+                  "%s: probability of %s %.3f",
+                  shortened(panel.result().name()),
                   model.record().positive(),
                   panel.result().score()),
               "",
@@ -190,6 +194,12 @@ final class ExplainCommand implements Callable<Integer> {
       AtomicFiles.write(panel.file(), Figures.png(figure, model.synthetic()));
       task.step();
     }
+  }
+
+  /** The last part of a name, and of that the end, as far as it fits over a panel. */
+  private static String shortened(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return last.length() <= NAME ? last : "..." + last.substring(last.length() - NAME);
   }
 
   private static Raster beside(Raster left, Raster right) {

@@ -34,6 +34,7 @@ import org.leukokit.study.network.NetworkStudySpec;
 import org.leukokit.study.network.SavedModel;
 import org.leukokit.study.network.TrainingRows;
 import org.leukokit.train.Definition;
+import org.leukokit.train.Freezing;
 import org.leukokit.train.Optimiser;
 import org.leukokit.train.Schedule;
 import org.leukokit.train.TrainSpec;
@@ -120,6 +121,15 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "The learning rate. Default: 1e-4 from pretrained weights, 1e-3 from random ones.")
   private Double rate;
+
+  @Option(
+      names = "--batch-norm",
+      paramLabel = "HOW",
+      description =
+          "running (default from pretrained weights: batch normalisation keeps their statistics,"
+              + " which few steps can't replace) or batch (default from random ones: the batch's own,"
+              + " and the running statistics follow).")
+  private String batchNorm;
 
   @Option(
       names = "--hold-out",
@@ -209,10 +219,11 @@ final class TrainCommand implements Callable<Integer> {
     network.withInputSize(input.size());
     TrainSpec training =
         TrainSpec.of(
-            new Optimiser.Adam(0.9, 0.999, 1e-7, Definition.KERAS),
-            new Schedule.Constant(rate == null ? pretrained ? RATE : RATE_FROM_SCRATCH : rate),
-            epochs,
-            batch);
+                new Optimiser.Adam(0.9, 0.999, 1e-7, Definition.KERAS),
+                new Schedule.Constant(rate == null ? pretrained ? RATE : RATE_FROM_SCRATCH : rate),
+                epochs,
+                batch)
+            .withFreezing(new Freezing("", keepsStatistics(pretrained)));
     return new NetworkMethod(
         network.id(),
         network.title() + ", trained",
@@ -226,6 +237,17 @@ final class TrainCommand implements Callable<Integer> {
         training,
         false,
         false);
+  }
+
+  private boolean keepsStatistics(boolean pretrained) {
+    if (batchNorm == null) {
+      return pretrained;
+    }
+    return switch (batchNorm) {
+      case "running" -> true;
+      case "batch" -> false;
+      default -> throw new UserError("--batch-norm is running or batch, not '" + batchNorm + "'");
+    };
   }
 
   private TrainingRows rows() {

@@ -1,5 +1,6 @@
 package org.leukokit.net;
 
+import java.util.List;
 import org.leukokit.base.UserError;
 
 /** The tops that the three papers put on their networks. */
@@ -16,7 +17,13 @@ public final class Heads {
    */
   public static Head loey2020(Backbone backbone, int classes) {
     Backbone.Top top = backbone.top();
-    return Head.behind(top.beforeClassifier(), top.classifierWidth()).fullyConnected(classes);
+    Head head = Head.behind(top.beforeClassifier(), top.classifierWidth());
+    int side = backbone.inputSize();
+    List<LayerSummary> layers =
+        backbone.build(classes).upTo(top.beforeClassifier()).describe(side, side);
+    // SqueezeNet's classifier comes before its pooling.
+    boolean map = layers.get(layers.size() - 1).output().length == 3;
+    return (map ? head.globalAverage() : head).fullyConnected(classes);
   }
 
   /**

@@ -258,6 +258,7 @@ public final class LoadedNetwork implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("try") // the stretch of work is held, not used
   private synchronized float[][] compute(ByteBuffer batch, int images, int to, boolean averaged) {
     if (closed.get()) {
       throw new IllegalStateException(backbone.id() + " is closed");
@@ -266,7 +267,8 @@ public final class LoadedNetwork implements AutoCloseable {
     int size = backbone.inputSize();
     ByteBuffer exact = batch.duplicate().order(ByteOrder.nativeOrder());
     exact.position(0).limit(4 * images * inputLength());
-    try (NDManager step = manager.newSubManager()) {
+    try (NativeWork work = NativeWork.begin();
+        NDManager step = manager.newSubManager()) {
       NDArray x =
           step.create(
               exact.slice().order(ByteOrder.nativeOrder()),

@@ -75,7 +75,9 @@ public final class TorchRuntime {
       CUDA_LOG.setLevel(Level.SEVERE); // it warns wherever there is no GPU
     }
     try {
-      return Engine.getEngine("PyTorch");
+      Engine loaded = Engine.getEngine("PyTorch");
+      NativeWork.holdExit();
+      return loaded;
     } catch (RuntimeException | LinkageError | AssertionError e) {
       throw new UserError(
           "cannot load libtorch for "

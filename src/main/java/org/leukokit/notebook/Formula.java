@@ -42,7 +42,7 @@ public enum Formula {
   CENTROIDS(
       "score(x) = d(x, healthy) / (d(x, healthy) + d(x, leukemic))",
       name("score")
-          + "<mo>(</mo><mi>x</mi><mo>)</mo>"
+          + "<mo stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo>"
           + eq()
           + over(distance("healthy"), distance("healthy") + plus() + distance("leukemic")));
 
@@ -92,6 +92,8 @@ public enum Formula {
   }
 
   private static String distance(String of) {
-    return "<mi>d</mi><mo>(</mo><mi>x</mi><mo>,</mo>" + name(of) + "<mo>)</mo>";
+    return "<mi>d</mi><mo stretchy=\"false\">(</mo><mi>x</mi><mo>,</mo>"
+        + name(of)
+        + "<mo stretchy=\"false\">)</mo>";
   }
 }

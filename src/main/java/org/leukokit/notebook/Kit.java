@@ -1,7 +1,5 @@
 package org.leukokit.notebook;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,13 +70,12 @@ public final class Kit {
     Show.text(
         String.format(
             Locale.ROOT,
-            "Ready: Java %s in %s, %.1f GiB of memory for it. Cells: %s, %,d of them%s.",
+            "Ready: Java %s in %s, %.1f GiB of memory for it. Cells: %s%s.",
             Runtime.version(),
             Show.kernel(),
             Runtime.getRuntime().maxMemory() / (double) (1L << 30),
             cells.info().title(),
-            cells.cells().size(),
-            cells.info().synthetic() ? " (SYNTHETIC: drawn by leukokit)" : ""));
+            cells.info().synthetic() ? "" : ", " + cells.cells().size() + " of them"));
   }
 
   /**
@@ -128,13 +125,14 @@ public final class Kit {
 
   /**
    * Runs a paper's study as {@code leukokit reproduce} does, on the cells of {@link #DATA}, and
-   * reads its report. What was computed before is not computed again.
+   * reads its report. What was computed before is not computed again, also where the command line
+   * did it and {@code LEUKOKIT_REPORTS} names its folder {@code --out}.
    *
    * @param paper such as {@code loey2020}
    * @param options as on the command line, such as {@code "--seed", "2"}
    */
   public static Page reproduce(String paper, String... options) {
-    Path out = Place.work().resolve("reports");
+    Path out = Place.reports();
     List<String> words = new ArrayList<>(List.of("reproduce", paper));
     String data = System.getenv().getOrDefault(DATA, PHANTOM);
     if (!data.isBlank() && !Arrays.asList(options).contains("--data")) {
@@ -212,10 +210,14 @@ public final class Kit {
   public static Page compare(Dataset cells, ClassifierSpec... classifiers) {
     return sentence(
         () -> {
-          Path runs = temporary("own");
-          return new Page(
-              PlainReport.of(
-                  OwnStudy.run(cells, List.of(classifiers), 5, 1, runs, Map.of()), List.of()));
+          Path runs = Place.temporary("own");
+          try {
+            return new Page(
+                PlainReport.of(
+                    OwnStudy.run(cells, List.of(classifiers), 5, 1, runs, Map.of()), List.of()));
+          } finally {
+            Place.delete(runs);
+          }
         });
   }
 
@@ -273,12 +275,13 @@ public final class Kit {
   /**
    * Writes cells as a folder of pictures with a subfolder a class, as your own would be.
    *
-   * @return the folder, new and below {@code target/notebooks}
+   * @return {@code target/notebooks/my-images}; what an earlier call wrote there is gone
    */
   public static Path pictures(Dataset data, List<Cell> cells) {
     return sentence(
         () -> {
-          Path folder = temporary("pictures");
+          Path folder = Place.work().resolve("my-images");
+          Place.delete(folder);
           for (Cell cell : cells) {
             String name = cell.id().replaceAll("\\.[a-z]+$", "") + ".png";
             AtomicFiles.write(
@@ -287,15 +290,6 @@ public final class Kit {
           }
           return folder;
         });
-  }
-
-  private static Path temporary(String name) {
-    try {
-      Files.createDirectories(Place.work());
-      return Files.createTempDirectory(Place.work(), name + "-");
-    } catch (IOException e) {
-      throw new Stop(Place.work() + " can't be written to: " + e.getMessage());
-    }
   }
 
   private static <T> T sentence(Supplier<T> work) {

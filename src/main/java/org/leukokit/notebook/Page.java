@@ -1,5 +1,6 @@
 package org.leukokit.notebook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.leukokit.exhibit.Exhibit;
@@ -18,6 +19,43 @@ public record Page(Report report) {
   /** Shows a table or figure; {@link #contents} lists their ids. */
   public void show(String id) {
     Show.exhibit(exhibit(id), report.synthetic());
+  }
+
+  /**
+   * Shows some columns of a table that is wide.
+   *
+   * @param id the table
+   * @param columns the headings of the columns to show, in their order
+   */
+  public void show(String id, String... columns) {
+    if (!(exhibit(id) instanceof TableExhibit table)) {
+      throw new Stop("'" + id + "' is a figure; tables are " + ids(true));
+    }
+    List<String> names = table.columns().stream().map(TableExhibit.Column::name).toList();
+    List<Integer> places = new ArrayList<>();
+    for (String column : columns) {
+      if (!names.contains(column)) {
+        throw new Stop(
+            "'" + id + "' has no column '" + column + "'; it has " + String.join(", ", names));
+      }
+      places.add(names.indexOf(column));
+    }
+    Show.table(
+        new TableExhibit(
+            table.id(),
+            table.title(),
+            table.caption(),
+            places.stream().map(table.columns()::get).toList(),
+            table.rows().stream()
+                .map(
+                    r ->
+                        new TableExhibit.Row(
+                            r.origin(),
+                            r.startsGroup(),
+                            r.runId(),
+                            places.stream().map(r.entries()::get).toList()))
+                .toList()),
+        report.synthetic());
   }
 
   /** Shows all tables and figures of a section, in order. */

@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Where this kit lies: its jar (or classes), its libraries, and where notebooks write. */
 final class Place {
@@ -34,6 +36,15 @@ final class Place {
     return target().resolve("notebooks");
   }
 
+  /**
+   * Where reports of papers go: the folder that {@code LEUKOKIT_REPORTS} names, such as one that
+   * the command line wrote before, else one of {@link #work}.
+   */
+  static Path reports() {
+    String named = System.getenv().getOrDefault("LEUKOKIT_REPORTS", "");
+    return named.isBlank() ? work().resolve("reports") : Path.of(named).toAbsolutePath();
+  }
+
   /** The class path of the kit: its jar and its libraries from Maven. */
   static String classPath() {
     Path libraries = target().resolve("classpath.txt");
@@ -45,6 +56,30 @@ final class Place {
               : System.getProperty("java.class.path"));
     } catch (IOException e) {
       throw new Stop(libraries + " can't be read: " + e.getMessage());
+    }
+  }
+
+  /** A new folder for what only one call needs. */
+  static Path temporary(String name) {
+    try {
+      Files.createDirectories(work());
+      return Files.createTempDirectory(work(), name + "-");
+    } catch (IOException e) {
+      throw new Stop(work() + " can't be written to: " + e.getMessage());
+    }
+  }
+
+  /** Removes a folder of {@link #work} with all that is in it; nothing if it is not there. */
+  static void delete(Path folder) {
+    if (!folder.startsWith(work()) || !Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new Stop(folder + " can't be removed: " + e.getMessage());
     }
   }
 }

@@ -165,7 +165,7 @@ public final class Show {
   static String caption(String words) {
     return "<figcaption style=\""
         + FONT
-        + "color:#444;max-width:60em;margin:4px 0\">"
+        + "color:#444;max-width:60em;margin:4px 0;overflow-wrap:anywhere\">"
         + HtmlTable.escape(words)
         + "</figcaption>";
   }

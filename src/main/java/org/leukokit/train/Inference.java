@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.leukokit.net.ConvNet;
+import org.leukokit.net.NativeWork;
 import org.leukokit.net.Pass;
 import org.leukokit.net.TorchRuntime;
 
@@ -18,13 +19,15 @@ record Inference(TorchRuntime runtime, NDManager manager, ConvNet net) {
     void accept(Batch batch, float[] logits);
   }
 
+  @SuppressWarnings("try") // the stretch of work is held, not used
   void run(Examples examples, int batchSize, WorkerThreads threads, Outputs outputs) {
     runtime.bindThread();
     BatchQueue queue =
         new BatchQueue(examples, inOrder(examples.size(), batchSize), batchSize, threads);
     while (queue.hasNext()) {
       Batch batch = queue.next();
-      try (NDManager step = manager.newSubManager()) {
+      try (NativeWork work = NativeWork.begin();
+          NDManager step = manager.newSubManager()) {
         NDArray x = input(step, batch, examples.shape());
         NDArray y = net.forward(x, 0, net.layers().size(), Pass.INFERENCE);
         outputs.accept(batch, y.toFloatArray());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.leukokit.base.UserError;
+import org.leukokit.net.NativeWork;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.record.History;
 
@@ -99,9 +100,11 @@ final class TrainingLoop {
             pace.secondsFor((long) spec.epochs() * plan.steps() - state.step)));
   }
 
+  @SuppressWarnings("try") // the stretch of work is held, not used
   private Loss.Value update(
       Model model, ParameterUpdate update, Batch batch, long number, double rate) {
-    try (NDManager step = manager.newSubManager()) {
+    try (NativeWork work = NativeWork.begin();
+        NDManager step = manager.newSubManager()) {
       NDArray x = Inference.input(step, batch, task.train().shape());
       List<NDArray> gradients = new ArrayList<>();
       Batch.Order order = batch.order();

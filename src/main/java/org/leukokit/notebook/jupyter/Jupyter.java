@@ -150,7 +150,12 @@ public record Jupyter(Path path) {
    */
   public int open(String subcommand, Path notebooks) {
     try {
-      ProcessBuilder builder = new ProcessBuilder(PROGRAM, subcommand).inheritIO();
+      List<String> words = new ArrayList<>(List.of(PROGRAM, subcommand));
+      if (System.getProperty("user.name").equals("root")) {
+        // In a container one is root as a rule, and Jupyter would refuse.
+        words.add("--allow-root");
+      }
+      ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
       builder.directory(notebooks.toFile());
       environment(builder.environment());
       return builder.start().waitFor();

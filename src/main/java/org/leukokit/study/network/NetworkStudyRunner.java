@@ -115,7 +115,7 @@ public final class NetworkStudyRunner {
   public List<Path> run() {
     // All folds first: what can't be done is said before an hour is spent on what can.
     List<Job> jobs = jobs();
-    models.ifPresent(kept -> jobs.forEach(job -> requireModels(job, kept)));
+    requireModels(jobs);
     List<Path> folders = new ArrayList<>();
     for (Job job : jobs) {
       run(job);
@@ -156,6 +156,10 @@ public final class NetworkStudyRunner {
     return jobs;
   }
 
+  private void requireModels(List<Job> jobs) {
+    models.ifPresent(kept -> jobs.forEach(job -> requireModels(job, kept)));
+  }
+
   /** A finished run is not trained again, so a network that it didn't keep is gone. */
   private static void requireModels(Job job, KeptModels kept) {
     if (KeptModels.wants(job.method()) && RunFolder.exists(job.folder())) {
@@ -182,9 +186,15 @@ public final class NetworkStudyRunner {
    */
   public record ModelSize(String method, String protocol, int models, long bytes) {}
 
-  /** The models of the whole study, whether there already or not. */
+  /**
+   * The models of the whole study, whether there already or not.
+   *
+   * @throws UserError if models are to be kept, and a run is finished that kept none
+   */
   public List<ModelSize> modelSizes() {
-    return jobs().stream()
+    List<Job> jobs = jobs();
+    requireModels(jobs);
+    return jobs.stream()
         .filter(job -> KeptModels.wants(job.method()))
         .map(
             job ->

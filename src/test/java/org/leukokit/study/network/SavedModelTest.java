@@ -21,19 +21,26 @@ import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
+import org.leukokit.data.DatasetOptions;
+import org.leukokit.data.Datasets;
+import org.leukokit.data.Store;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
+import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.Heads;
 import org.leukokit.net.TestRuntime;
 import org.leukokit.net.weights.Initialiser;
+import org.leukokit.net.weights.WeightFiles;
 import org.leukokit.record.ModelRecord;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.split.Unit;
 import org.leukokit.study.Augmentation;
+import org.leukokit.study.PretrainedWeights;
 import org.leukokit.train.Definition;
+import org.leukokit.train.Freezing;
 import org.leukokit.train.Optimiser;
 import org.leukokit.train.Schedule;
 import org.leukokit.train.TrainSpec;
@@ -90,6 +97,10 @@ class SavedModelTest {
   }
 
   private static List<ModelPredictor.NamedImage> images(List<Prediction> rows) {
+    return images(cells, rows);
+  }
+
+  private static List<ModelPredictor.NamedImage> images(Dataset cells, List<Prediction> rows) {
     List<ModelPredictor.NamedImage> images = new ArrayList<>();
     for (Prediction row : rows) {
       Cell cell = cells.cells().stream().filter(c -> c.id().equals(row.cell())).findFirst().get();
@@ -189,6 +200,160 @@ class SavedModelTest {
         assertThrows(UserError.class, () -> runner(other, method, true).run()).getMessage();
     assertTrue(message.contains(finished + " is finished"), message);
     assertFalse(Files.exists(other.resolve("models")));
+  }
+
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Stops a study behind so many steps. */
+  private record StopAfter(int steps) implements Progress {
+    @Override
+    public Task start(String what, long total) {
+      int[] done = new int[1];
+      return new Task() {
+        @Override
+        public void step() {
+          if (++done[0] > steps) {
+            throw new Stop();
+          }
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  private static NetworkStudyRunner twoFolds(
+      Path folder, Progress progress, Optional<Path> models, boolean control) {
+    NetworkMethod m = method("mobilenet", 32);
+    NetworkMethod folds =
+        new NetworkMethod(
+            m.id(),
+            m.title(),
+            m.backbone(),
+            m.head(),
+            m.input(),
+            m.start(),
+            m.initialiser(),
+            m.rows(),
+            new FoldDraw.KFold(2),
+            m.training(),
+            false,
+            false);
+    NetworkStudySpec spec =
+        new NetworkStudySpec(
+            "test",
+            Unit.ROW,
+            List.of(Protocol.GROUP_DISJOINT),
+            List.of(control ? folds.shuffled() : folds),
+            1,
+            2);
+    return new NetworkStudyRunner(
+        spec,
+        cells,
+        TestRuntime.get(),
+        id -> Optional.empty(),
+        folder.resolve("runs"),
+        Map.of(),
+        progress,
+        models);
+  }
+
+  /** What is done without its model is done again once models are wanted, with the same end. */
+  @Test
+  void anInterruptedStudyGetsTheModelsOfTheFoldsThatWereDone(@TempDir Path folder) {
+    Path whole =
+        twoFolds(folder.resolve("whole"), Progress.NONE, Optional.empty(), false).run().get(0);
+    Path part = folder.resolve("part");
+    // 18 rows in batches of 5: the first fold has 4 steps.
+    NetworkStudyRunner stopped = twoFolds(part, new StopAfter(5), Optional.empty(), false);
+    assertThrows(Stop.class, stopped::run);
+    Path models = part.resolve("models");
+    Path run = twoFolds(part, Progress.NONE, Optional.of(models), false).run().get(0);
+    for (String fold : List.of("fold-01", "fold-02")) {
+      SavedModel.read(models.resolve(run.getFileName()).resolve(fold));
+    }
+    assertEquals(RunFolder.read(whole).predictions(), RunFolder.read(run).predictions());
+  }
+
+  /** With shuffled labels nothing is learned that could be used. */
+  @Test
+  void controlsLeaveNoModel(@TempDir Path folder) {
+    Path models = folder.resolve("models");
+    NetworkStudyRunner control = twoFolds(folder, Progress.NONE, Optional.of(models), true);
+    assertEquals(List.of(), control.modelSizes());
+    control.run();
+    assertFalse(Files.exists(models));
+  }
+
+  /**
+   * The 99 real cells, each tested in one of three folds by a head that was trained on MobileNet's
+   * ImageNet body: the saved models say of every cell what the run said.
+   */
+  @Test
+  void realCellsAreSaidTheSameOfWhenTheModelIsLoadedAgain(@TempDir Path folder) {
+    Path weights =
+        org.leukokit.net.Mirror.file(
+            "2d5ae16b25f93253e74779d541f555cca4f25aaffe8f0de7cb949811ea8fb637");
+    Dataset sample = Datasets.open("cnmc2019-sample", DatasetOptions.of(Store.fromEnvironment()));
+    Backbone backbone = Backbones.named("mobilenet");
+    NetworkMethod head =
+        new NetworkMethod(
+            "head",
+            "A head on MobileNet",
+            "mobilenet",
+            Heads.plain(backbone, 2),
+            InputSpec.resized(backbone.inputSize(), InputSpec.Values.OF_WEIGHTS),
+            NetworkMethod.Start.PRETRAINED,
+            Initialiser.GLOROT_UNIFORM,
+            new TrainingRows.Versions(List.of(Augmentation.original())),
+            new FoldDraw.KFold(3),
+            TrainSpec.of(
+                    new Optimiser.Adam(0.9, 0.999, 1e-7, Definition.KERAS),
+                    new Schedule.Constant(1e-3),
+                    1,
+                    8)
+                .withFreezing(Freezing.through(backbone.top().bodyEnd())),
+            false,
+            false);
+    NetworkStudySpec spec =
+        new NetworkStudySpec(
+            "test", Unit.CELL, List.of(Protocol.GROUP_DISJOINT), List.of(head), 1, 2);
+    PretrainedWeights start =
+        new PretrainedWeights("2d5ae16b", "MobileNet", () -> WeightFiles.open(weights));
+    Path done =
+        new NetworkStudyRunner(
+                spec,
+                sample,
+                TestRuntime.get(),
+                id -> Optional.of(start),
+                folder.resolve("runs"),
+                Map.of(),
+                Progress.NONE,
+                Optional.of(folder.resolve("models")))
+            .run()
+            .get(0);
+    List<Prediction> rows = RunFolder.read(done).predictions().rows();
+    assertEquals(99, rows.size());
+    int same = 0;
+    for (String fold : List.of("fold-01", "fold-02", "fold-03")) {
+      List<Prediction> ofFold = rows.stream().filter(r -> r.fold().equals(fold)).toList();
+      SavedModel saved =
+          SavedModel.read(folder.resolve("models").resolve(done.getFileName()).resolve(fold));
+      assertFalse(saved.synthetic());
+      try (ModelPredictor predictor = new ModelPredictor(saved, TestRuntime.get(), 2)) {
+        List<ModelPredictor.Result> results = predictor.predict(images(sample, ofFold));
+        for (int i = 0; i < results.size(); i++) {
+          assertEquals(ofFold.get(i).score(), results.get(i).score(), 0, ofFold.get(i).cell());
+          assertEquals(ofFold.get(i).margin(), results.get(i).margin(), 0, ofFold.get(i).cell());
+          same++;
+        }
+      }
+    }
+    assertEquals(99, same);
+    assertTrue(rows.stream().map(Prediction::score).distinct().count() > 90, "scores differ");
   }
 
   /** A copy of the model with a file changed. */

@@ -1,0 +1,181 @@
+package org.leukokit.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.leukokit.base.UserError;
+
+/**
+ * Training steps beside the same in Python, images a second: inference, forward and backward, and
+ * both with Adam. Each side is a process of its own; they take turns within a round, and medians
+ * are compared.
+ */
+public final class TrainBench {
+  private static final List<String> PARTS = List.of("forward", "gradients", "step");
+
+  private TrainBench() {}
+
+  /**
+   * What to measure.
+   *
+   * @param networks ids of networks; empty for all that there are
+   * @param rounds measured rounds of each side, 1 to 100
+   * @param threads libtorch's threads on both sides
+   * @param sourceFolder the kit's sources
+   * @param engineFolder where the kit's native library is unpacked
+   */
+  public record Options(
+      List<String> networks, int rounds, int threads, Path sourceFolder, Path engineFolder) {
+    /** Checks the ranges. */
+    public Options {
+      networks = List.copyOf(networks);
+      if (rounds < 1 || rounds > 100) {
+        throw new UserError("rounds must be 1 to 100, was " + rounds);
+      }
+    }
+  }
+
+  /**
+   * Runs the benchmark and prints its table.
+   *
+   * @throws UserError if Python or torch is missing, or the two sides train different networks
+   */
+  public static void run(PrintStream out, Options options) {
+    List<TrainCase> cases =
+        options.networks().isEmpty()
+            ? TrainCase.ALL
+            : options.networks().stream().map(TrainCase::of).toList();
+    Path script = options.sourceFolder().resolve("src/test/python/bench_train.py");
+    if (!Files.isRegularFile(script)) {
+      throw new UserError("cannot find " + script + "; run it with the kit's sources at hand");
+    }
+    try {
+      Path work = Files.createTempDirectory("leukokit-bench");
+      try {
+        for (TrainCase one : cases) {
+          run(out, options, one, script, work);
+        }
+      } finally {
+        try (Stream<Path> all = Files.list(work)) {
+          for (Path file : all.toList()) {
+            Files.delete(file);
+          }
+        }
+        Files.delete(work);
+      }
+    } catch (IOException e) {
+      throw new UserError("the benchmark could not read or write a file: " + e.getMessage(), e);
+    }
+  }
+
+  private static void run(PrintStream out, Options options, TrainCase one, Path script, Path work) {
+    List<String> numbers =
+        List.of(
+            one.backbone(),
+            Integer.toString(one.batch()),
+            Integer.toString(one.side()),
+            Integer.toString(options.threads()));
+    List<String> python = new ArrayList<>(List.of(ScikitLearn.interpreter(), script.toString()));
+    python.addAll(numbers);
+    try (SideProcess kit = new SideProcess("kit", java(options, numbers), options.threads(), work);
+        SideProcess theirs = new SideProcess("Python", python, options.threads(), work)) {
+      if (kit.hello().path("learned").asLong() != theirs.hello().path("learned").asLong()) {
+        throw new UserError(
+            one.backbone()
+                + ": the kit trains "
+                + kit.hello().path("learned")
+                + " values, Python "
+                + theirs.hello().path("learned")
+                + "; the times can't be compared");
+      }
+      print(
+          out,
+          "%n%s, %d images of %d px a step, Adam, %d threads, %d rounds of %d steps in turn%n"
+              + "kit:    %s%nPython: %s%n",
+          one.backbone(),
+          one.batch(),
+          one.side(),
+          options.threads(),
+          options.rounds(),
+          one.steps(),
+          kit.hello().path("versions").asText(),
+          theirs.hello().path("versions").asText());
+      for (String part : PARTS) {
+        compare(out, options, one, part, kit, theirs);
+      }
+      double ours = kit.peakMegabytes();
+      double other = theirs.peakMegabytes();
+      print(
+          out,
+          "  peak memory       kit %8.0f  Python %8.0f MB        ratio %.2f%n",
+          ours,
+          other,
+          ours / other);
+    }
+  }
+
+  private static void compare(
+      PrintStream out,
+      Options options,
+      TrainCase one,
+      String part,
+      SideProcess kit,
+      SideProcess theirs) {
+    double[] ours = new double[options.rounds()];
+    double[] other = new double[options.rounds()];
+    kit.seconds(part, 2);
+    theirs.seconds(part, 2);
+    double images = (double) one.batch() * one.steps();
+    for (int round = 0; round < options.rounds(); round++) {
+      ours[round] = images / kit.seconds(part, one.steps());
+      other[round] = images / theirs.seconds(part, one.steps());
+    }
+    String name =
+        switch (part) {
+          case "forward" -> "inference";
+          case "gradients" -> "forward+backward";
+          default -> "with optimiser";
+        };
+    print(
+        out,
+        "  %-16s  kit %8.2f  Python %8.2f images/s  ratio %.2f%n",
+        name,
+        median(ours),
+        median(other),
+        median(ours) / median(other));
+  }
+
+  // The options that the kit's own process has, as far as they bear on memory and speed.
+  private static List<String> java(Options options, List<String> numbers) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Djava.awt.headless=true",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrainSide.class.getName()));
+    command.addAll(numbers);
+    command.add(options.engineFolder().toString());
+    return command;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  private static void print(PrintStream out, String format, Object... args) {
+    out.print(String.format(Locale.ROOT, format, args));
+    out.flush();
+  }
+}

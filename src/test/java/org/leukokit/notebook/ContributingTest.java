@@ -1,0 +1,67 @@
+package org.leukokit.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The worked examples of CONTRIBUTING.md, word by word, in an empty folder. */
+class ContributingTest {
+  @TempDir Path folder;
+
+  @Test
+  void addingAClassifier() throws Exception {
+    List<String> lines = run("classifier");
+    // One run a protocol, each with the control beside it.
+    assertEquals(8, lines.size(), lines.toString());
+    assertEquals("Ten bagged trees, published", lines.get(0));
+    assertEquals("Majority class, group-disjoint", lines.get(7));
+    assertTrue(Files.isDirectory(folder.resolve("runs")));
+  }
+
+  @Test
+  void addingADataSet() throws Exception {
+    assertEquals(List.of("12 cells of 6 persons"), run("dataset"));
+  }
+
+  private List<String> run(String example) throws Exception {
+    Matcher found =
+        Pattern.compile("<!-- example: " + example + " -->\\s*```java\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("CONTRIBUTING.md")));
+    assertTrue(found.find(), "no example " + example);
+    Path script = folder.resolve("example.jsh");
+    Files.writeString(script, found.group(1) + "\n/exit\n");
+    Path said = folder.resolve("said.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
+            // No preferences of whoever tests, and none written.
+            "-J-Djava.util.prefs.userRoot=" + folder,
+            "-R-Djava.awt.headless=true",
+            "--class-path",
+            classPath(),
+            script.toString());
+    builder.environment().put("LEUKOKIT_HOME", folder.resolve("home").toString());
+    Process process = builder.directory(folder.toFile()).redirectOutput(said.toFile()).start();
+    process.getOutputStream().close();
+    assertTrue(process.waitFor(180, TimeUnit.SECONDS), "no end of example " + example);
+    assertEquals(0, process.exitValue());
+    return Files.readAllLines(said).stream().filter(l -> !l.isBlank()).toList();
+  }
+
+  private static String classPath() {
+    return String.join(
+        File.pathSeparator,
+        java.util.Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(p -> Path.of(p).toAbsolutePath().toString())
+            .toList());
+  }
+}

@@ -1,0 +1,139 @@
+"""Training steps in torch, beside `leukokit bench train`.
+
+python3 bench_train.py NETWORK BATCH SIDE THREADS
+
+For each line "forward N", "gradients N" or "step N" on the standard input it does so N times on one
+batch and answers with the seconds as JSON. torchvision's networks where it has them; the others
+written with padding left to the convolutions wherever they can do it.
+"""
+
+import json
+import platform
+import re
+import sys
+import time
+
+import torch
+import torchvision
+from torch.nn import functional as F
+
+import net_parity
+from net_parity import Tensors, pad_same
+
+
+def mobilenet(x, t, classes=1000):
+    x = F.relu6(t.bn(t.conv(F.pad(x, (0, 1, 0, 1)), "conv1", 32, s=2), "conv1_bn"), inplace=True)
+    plan = "64 128/2 128 256/2 256 512/2 512 512 512 512 512 1024/2 1024".split()
+    for i, word in enumerate(plan, 1):
+        out, halve = int(word.split("/")[0]), "/" in word
+        x = F.pad(x, (0, 1, 0, 1)) if halve else x
+        stride, pad = (2, 0) if halve else (1, 1)
+        x = t.conv(x, f"conv_dw_{i}", x.shape[1], s=stride, pad=pad, groups=x.shape[1])
+        x = F.relu6(t.bn(x, f"conv_dw_{i}_bn"), inplace=True)
+        x = F.relu6(t.bn(t.conv(x, f"conv_pw_{i}", out, 1), f"conv_pw_{i}_bn"), inplace=True)
+    x = x.mean((2, 3), keepdim=True)
+    return t.conv(x, "conv_preds", classes, 1, bias=True).flatten(1)
+
+
+def xception(x, t, classes=1000):
+    def sep(x, name, out):
+        x = t.conv(x, name + ".depthwise", x.shape[1], pad=1, groups=x.shape[1])
+        return t.bn(t.conv(x, name + ".pointwise", out, 1), name + "_bn")
+
+    def pool(x):
+        return F.max_pool2d(pad_same(x, 3, 2, float("-inf")), 3, 2)
+
+    x = F.relu(t.bn(t.conv(x, "block1_conv1", 32, s=2), "block1_conv1_bn"), inplace=True)
+    x = F.relu(t.bn(t.conv(x, "block1_conv2", 64), "block1_conv2_bn"), inplace=True)
+    for number, (block, a, b) in enumerate([(2, 128, 128), (3, 256, 256), (4, 728, 728)], 1):
+        beside = t.bn(t.conv(x, f"conv2d_{number}", b, 1, 2), f"batch_normalization_{number}")
+        x = sep(x if block == 2 else F.relu(x), f"block{block}_sepconv1", a)
+        x = pool(sep(F.relu(x, inplace=True), f"block{block}_sepconv2", b)) + beside
+    for block in range(5, 13):
+        beside = x
+        x = sep(F.relu(x), f"block{block}_sepconv1", 728)
+        for s in (2, 3):
+            x = sep(F.relu(x, inplace=True), f"block{block}_sepconv{s}", 728)
+        x = x + beside
+    beside = t.bn(t.conv(x, "conv2d_4", 1024, 1, 2), "batch_normalization_4")
+    x = sep(F.relu(x), "block13_sepconv1", 728)
+    x = pool(sep(F.relu(x, inplace=True), "block13_sepconv2", 1024)) + beside
+    x = F.relu(sep(x, "block14_sepconv1", 1536), inplace=True)
+    x = F.relu(sep(x, "block14_sepconv2", 2048), inplace=True)
+    return t.dense(x.mean((2, 3)), "predictions", classes)
+
+
+class Functional:
+    """A function of named tensors with a module's ways."""
+
+    def __init__(self, function, side):
+        self.function, self.tensors = function, Tensors(1e-3)
+        with torch.no_grad():
+            self(torch.zeros(1, 3, side, side))
+
+    def __call__(self, x):
+        return self.function(x, self.tensors)
+
+    def train(self, training):
+        self.tensors.training = training
+
+    def parameters(self):
+        return self.tensors.named.values()
+
+
+def network(name, side):
+    if name.endswith("-torchvision"):
+        return getattr(torchvision.models, name[: -len("-torchvision")])(weights=None)
+    functions = {
+        "mobilenet": mobilenet,
+        "xception": xception,
+        "inceptionresnetv2": net_parity.inception_resnet_v2,
+    }
+    return Functional(functions[name], side)
+
+
+def versions():
+    lines = [line.strip(" -") for line in torch.__config__.show().splitlines()]
+    kept = [line for line in lines if line.startswith(("Intel(R)", "CPU capability"))]
+    kept += re.findall(r"BLAS_INFO=\w+", torch.__config__.show())
+    return f"Python {platform.python_version()}, torch {torch.__version__}, " + "; ".join(kept)
+
+
+def main():
+    name, batch, side, threads = sys.argv[1], *map(int, sys.argv[2:])
+    torch.set_num_threads(threads)
+    net = network(name, side)
+    parameters = list(net.parameters())
+    optimiser = torch.optim.Adam(parameters, lr=1e-6)
+    x = torch.rand(batch, 3, side, side) * 2 - 1
+    labels = torch.arange(batch) % 2
+
+    def forward():
+        net.train(False)
+        with torch.no_grad():
+            net(x).numpy()
+
+    def gradients():
+        net.train(True)
+        optimiser.zero_grad(set_to_none=True)
+        loss = F.cross_entropy(net(x), labels)
+        loss.backward()
+        loss.item()
+
+    def step():
+        gradients()
+        optimiser.step()
+
+    work = {"forward": forward, "gradients": gradients, "step": step}
+    learned = sum(p.numel() for p in parameters)
+    print(json.dumps({"versions": versions(), "learned": learned}), flush=True)
+    for line in sys.stdin:
+        what, times = line.split()
+        start = time.perf_counter()
+        for _ in range(int(times)):
+            work[what]()
+        print(json.dumps({"seconds": time.perf_counter() - start}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
