@@ -97,12 +97,13 @@ public final class NetworkStudyRunner {
     Map<Protocol, List<FoldSet>> drawn = new LinkedHashMap<>();
     // All folds first: what can't be done is said before an hour is spent on what can.
     for (Protocol protocol : spec.protocols()) {
-      drawn.put(protocol, spec.methods().stream().map(m -> folds(m, protocol)).toList());
+      drawn.put(protocol, spec.methods(protocol).stream().map(m -> folds(m, protocol)).toList());
     }
     List<Path> folders = new ArrayList<>();
     for (Protocol protocol : spec.protocols()) {
-      for (int m = 0; m < spec.methods().size(); m++) {
-        folders.add(run(spec.methods().get(m), protocol, drawn.get(protocol).get(m)));
+      List<NetworkMethod> methods = spec.methods(protocol);
+      for (int m = 0; m < methods.size(); m++) {
+        folders.add(run(methods.get(m), protocol, drawn.get(protocol).get(m)));
       }
     }
     return folders;
@@ -176,7 +177,7 @@ public final class NetworkStudyRunner {
   public Optional<Forecast> forecast() {
     List<Forecaster.Job> open = new ArrayList<>();
     for (Protocol protocol : spec.protocols()) {
-      for (NetworkMethod method : spec.methods()) {
+      for (NetworkMethod method : spec.methods(protocol)) {
         FoldSet set = folds(method, protocol);
         if (!RunFolder.exists(folder(method, protocol))) {
           open.add(new Forecaster.Job(method, set, beside(method).size()));

@@ -2,6 +2,7 @@ package org.leukokit.study.network;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.leukokit.base.UserError;
 import org.leukokit.split.Protocol;
 import org.leukokit.split.Unit;
@@ -13,6 +14,8 @@ import org.leukokit.split.Unit;
  * @param publishedUnit what the paper drew into folds
  * @param protocols the protocols, at least one
  * @param methods the methods, at least one
+ * @param once methods that are run under the first protocol alone, by their ids: controls that are
+ *     as dear as a method
  * @param seed the seed of every random draw
  * @param threads threads of libtorch; part of the question, as last bits depend on it
  */
@@ -21,6 +24,7 @@ public record NetworkStudySpec(
     Unit publishedUnit,
     List<Protocol> protocols,
     List<NetworkMethod> methods,
+    Set<String> once,
     long seed,
     int threads) {
   /**
@@ -33,11 +37,29 @@ public record NetworkStudySpec(
     Objects.requireNonNull(publishedUnit, "publishedUnit");
     protocols = List.copyOf(protocols);
     methods = List.copyOf(methods);
+    once = Set.copyOf(once);
     if (threads < 1 || threads > 256) {
       throw new UserError("threads must be 1 to 256, was " + threads);
     }
     if (protocols.isEmpty() || methods.isEmpty()) {
       throw new IllegalArgumentException("a study needs protocols and methods");
     }
+  }
+
+  /** Every method under every protocol. */
+  public NetworkStudySpec(
+      String study,
+      Unit publishedUnit,
+      List<Protocol> protocols,
+      List<NetworkMethod> methods,
+      long seed,
+      int threads) {
+    this(study, publishedUnit, protocols, methods, Set.of(), seed, threads);
+  }
+
+  /** The methods that are run under a protocol. */
+  public List<NetworkMethod> methods(Protocol protocol) {
+    boolean first = protocol == protocols.get(0);
+    return methods.stream().filter(m -> first || !once.contains(m.id())).toList();
   }
 }
