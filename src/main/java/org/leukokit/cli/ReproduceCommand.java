@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
+import org.leukokit.data.Label;
 import org.leukokit.data.Store;
-import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.net.EngineInfo;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
@@ -263,14 +263,17 @@ final class ReproduceCommand implements Callable<Integer> {
   private Dataset open(Paper chosen, Store store, Progress progress) {
     if (data.name(PHANTOM).equals(PHANTOM)) {
       data.requireNone("with --data NAME or PATH, not with phantom cells");
-      return new PhantomCells(chosen.phantoms(scale, seed));
+      return chosen.phantomCells(scale, seed);
     }
     return data.open(PHANTOM, store, progress);
   }
 
   /** Drops protocols that need subjects where none are known, and says so. */
   private List<Protocol> possible(List<Protocol> wanted, Dataset dataset, List<String> notes) {
-    boolean subjects = dataset.cells().stream().noneMatch(c -> c.subject().isEmpty());
+    // Cells without a label are in no fold.
+    boolean subjects =
+        dataset.cells().stream()
+            .noneMatch(c -> c.label() != Label.UNKNOWN && c.subject().isEmpty());
     List<Protocol> needSubjects =
         wanted.stream()
             .filter(p -> p == Protocol.SUBJECT_DISJOINT || p == Protocol.GROUP_DISJOINT)

@@ -171,6 +171,51 @@ public sealed interface Figure extends Exhibit {
   record Matrix(String name, long[][] counts) {}
 
   /**
+   * Networks or parts of them as boxes, a layer each, from above; side by side.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param stacks the networks, at least one
+   * @param publishedOnly whether they are the paper's alone
+   */
+  record Layers(String id, String title, String caption, List<Stack> stacks, boolean publishedOnly)
+      implements Figure {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Layers {
+      stacks = List.copyOf(stacks);
+      if (stacks.isEmpty()) {
+        throw new IllegalArgumentException("a figure of layers needs a network");
+      }
+    }
+  }
+
+  /**
+   * A network from above.
+   *
+   * @param name its name
+   * @param boxes its layers
+   */
+  record Stack(String name, List<Box> boxes) {
+    /** Copies the list. */
+    public Stack {
+      boxes = List.copyOf(boxes);
+    }
+  }
+
+  /**
+   * A layer.
+   *
+   * @param text what it is
+   * @param detail what comes out of it, and how many values are learned
+   */
+  record Box(String text, String detail) {}
+
+  /**
    * Pictures in a grid, as a run folder holds them.
    *
    * @param id a short name for files and links

@@ -52,6 +52,24 @@ public record Report(
   public record Shown(Exhibit exhibit) implements Block {}
 
   /**
+   * A file of the report that a reader may take along; it lies beside the page under {@code
+   * files/}.
+   *
+   * @param name its name, without a folder
+   * @param text what it is
+   * @param content its bytes
+   */
+  public record Download(String name, String text, byte[] content) implements Block {}
+
+  /**
+   * Another page.
+   *
+   * @param text what stands there
+   * @param href where it is, relative to this page
+   */
+  public record Link(String text, String href) implements Block {}
+
+  /**
    * Names with texts, such as settings.
    *
    * @param items the items in order
@@ -65,6 +83,15 @@ public record Report(
    * @param text the text
    */
   public record Item(String name, String text) {}
+
+  /** Every file to take along, in the order of the page. */
+  public List<Download> downloads() {
+    return sections.stream()
+        .flatMap(s -> s.blocks().stream())
+        .filter(Download.class::isInstance)
+        .map(Download.class::cast)
+        .toList();
+  }
 
   /** Every table and figure, in the order of the page. */
   public List<Exhibit> exhibits() {

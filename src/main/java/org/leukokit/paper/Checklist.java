@@ -29,6 +29,11 @@ import org.leukokit.study.FoldTables;
  */
 public final class Checklist {
   private static final String NOT_STATED = "not stated";
+
+  /** Settings of which one says what a classifier, a trained network or an ensemble is. */
+  private static final List<String> STATED =
+      List.of("classifier", "training optimiser", "member 01 method");
+
   private static final Predicate<String> TIMED =
       fact -> fact.contains("seconds") && fact.contains("features");
 
@@ -190,7 +195,12 @@ public final class Checklist {
   }
 
   private String parameters() {
-    long stated = runs.stream().filter(r -> settings(r).containsKey("classifier")).count();
+    long stated =
+        runs.stream().filter(r -> STATED.stream().anyMatch(settings(r)::containsKey)).count();
+    boolean validated =
+        runs.stream()
+            .flatMap(r -> r.folds().rows().stream())
+            .anyMatch(row -> row.roles().indexOf(FoldTable.VALIDATION) >= 0);
     if (stated < runs.size()) {
       missing.add("the parameters of " + (runs.size() - stated) + " runs");
     }
@@ -200,8 +210,12 @@ public final class Checklist {
         + stated
         + " of "
         + runs.size()
-        + " runs state their method's parameters in run.json, one setting for all folds. Their folds"
-        + " name training and test rows and no validation rows: no search is recorded.";
+        + " runs state their method's parameters in run.json, one setting for all folds. "
+        + (validated
+            ? "Their folds name validation rows; what was chosen by them (epochs, ensemble weights)"
+                + " stands in run.json, and no search beyond that is recorded."
+            : "Their folds name training and test rows and no validation rows: no search is"
+                + " recorded.");
   }
 
   private String seeds() {

@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leukokit.base.UserError;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.paper.loey2020.Loey2020;
 import org.leukokit.paper.mondal2021.Mondal2021;
+import org.leukokit.paper.oliveira2021.Oliveira2021;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.study.PanelRequest;
@@ -42,6 +45,11 @@ public interface Paper {
   /** The phantom cells that are drawn where the user has no data. */
   PhantomSpec phantoms(Scale scale, long seed);
 
+  /** These cells as a data set. */
+  default Dataset phantomCells(Scale scale, long seed) {
+    return new PhantomCells(phantoms(scale, seed));
+  }
+
   /** What is run. */
   StudyPlan plan(StudyOptions options);
 
@@ -65,7 +73,7 @@ public interface Paper {
 
   /** All papers. */
   static List<Paper> all() {
-    return List.of(new Loey2020(), new Mondal2021());
+    return List.of(new Loey2020(), new Oliveira2021(), new Mondal2021());
   }
 
   /**

@@ -23,6 +23,8 @@ final class Drawings {
       return new LinesDrawing(lines);
     } else if (figure instanceof Figure.Matrices matrices) {
       return new MatricesDrawing(matrices);
+    } else if (figure instanceof Figure.Layers layers) {
+      return new LayersDrawing(layers);
     } else if (figure instanceof Figure.Panel panel) {
       return new PanelDrawing(panel);
     }

@@ -77,10 +77,19 @@ final class HtmlPage {
       return p(paragraph.text());
     } else if (block instanceof Report.Definitions definitions) {
       return dl(each(definitions.items(), i -> each(dt(i.name()), dd(i.text()))));
+    } else if (block instanceof Report.Download download) {
+      return p(a(download.name()).withHref(file(download)), text(": " + download.text()));
+    } else if (block instanceof Report.Link link) {
+      return p(a(link.text()).withHref(link.href()));
     } else if (block instanceof Report.Shown shown) {
       return exhibit(shown.exhibit());
     }
     throw new IllegalStateException("no HTML for " + block.getClass());
+  }
+
+  /** Where a file to take along lies, seen from the page. */
+  static String file(Report.Download download) {
+    return ReportWriter.FILES + "/" + download.name();
   }
 
   private DomContent exhibit(Exhibit exhibit) {

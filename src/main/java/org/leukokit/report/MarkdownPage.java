@@ -32,6 +32,11 @@ final class MarkdownPage {
         md.append("- **").append(item.name()).append("**: ").append(item.text()).append('\n');
       }
       md.append('\n');
+    } else if (block instanceof Report.Download d) {
+      md.append('[').append(d.name()).append("](").append(HtmlPage.file(d)).append("): ");
+      md.append(d.text()).append("\n\n");
+    } else if (block instanceof Report.Link link) {
+      md.append('[').append(link.text()).append("](").append(link.href()).append(")\n\n");
     } else if (block instanceof Report.Shown shown) {
       append(md, report, shown.exhibit());
     }

@@ -17,6 +17,9 @@ final class PanelDrawing implements Drawing {
   private static final int HEADINGS = 26;
   private static final int SIDE = 96;
 
+  /** Space beside the headings of rows. */
+  private static final int MARGIN = 10;
+
   private final Figure.Panel figure;
   private final BufferedImage picture;
   private final int left;
@@ -30,10 +33,18 @@ final class PanelDrawing implements Drawing {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    left = figure.rows().isEmpty() ? 0 : SIDE;
+    left = figure.rows().isEmpty() ? 0 : side(figure);
     top = TITLE + (figure.columns().isEmpty() ? 0 : HEADINGS);
     shownHeight =
         (int) Math.round((double) (WIDTH - left) * picture.getHeight() / picture.getWidth());
+  }
+
+  /** As wide as the longest heading needs. */
+  private static int side(Figure.Panel figure) {
+    BufferedImage one = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    FontMetrics metrics = one.createGraphics().getFontMetrics(Fonts.regular(13));
+    int widest = figure.rows().stream().mapToInt(metrics::stringWidth).max().orElse(0);
+    return Math.max(SIDE, widest + 2 * MARGIN);
   }
 
   @Override
@@ -65,7 +76,7 @@ final class PanelDrawing implements Drawing {
     }
     double row = (double) shownHeight / Math.max(1, figure.rows().size());
     for (int i = 0; i < figure.rows().size(); i++) {
-      g.drawString(figure.rows().get(i), 10, (float) (top + row * (i + 0.5) + 5));
+      g.drawString(figure.rows().get(i), MARGIN, (float) (top + row * (i + 0.5) + 5));
     }
   }
 }

@@ -26,8 +26,11 @@ public final class ReportWriter {
   /** The name of the page. */
   static final String PAGE = "index.html";
 
+  /** The folder of the files to take along. */
+  static final String FILES = "files";
+
   /** The folders whose files all belong to the report. */
-  static final List<String> FOLDERS = List.of("tables", "figures");
+  static final List<String> FOLDERS = List.of("tables", "figures", FILES);
 
   /**
    * Writes all files of a report. Tables and figures of an earlier report that this one does not
@@ -72,6 +75,7 @@ public final class ReportWriter {
         files.put("figures/" + figure.id() + ".svg", Encoding.svg(drawing));
       }
     }
+    report.downloads().forEach(d -> files.put(HtmlPage.file(d), d.content()));
     files.put("report.md", MarkdownPage.of(report).getBytes(StandardCharsets.UTF_8));
     files.put(PAGE, new HtmlPage(report, pngs).page().getBytes(StandardCharsets.UTF_8));
     return files;

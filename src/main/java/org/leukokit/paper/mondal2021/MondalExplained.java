@@ -150,7 +150,7 @@ final class MondalExplained {
         cells.stream().filter(c -> !right(said.get(network).get(c))).min(fewest);
     if (bothWrong.isPresent()) {
       return bothWrong.map(
-          c -> row(network, c, "& ensemble wrong", " wrong, and so is the ensemble"));
+          c -> row(network, c, "+ ensemble wrong", " wrong, and so is the ensemble"));
     }
     return cells.stream()
         .findFirst()

@@ -185,8 +185,8 @@ final class MondalFigures {
     return new Figure.Bars(
         "fig-9-other-methods",
         "Fig. 9. Weighted F1 of methods on C-NMC 2019",
-        "Dark: as the paper prints them, the methods of its Table 2 by reference (named in the table"
-            + " below) and its own WEN kappa at 300 px. Light: our WEN kappa (SAP where no member has"
+        "Published: as the paper prints them, the methods of its Table 2 by reference (named in the table"
+            + " below) and its own WEN kappa at 300 px. Ours: WEN kappa (SAP where no member has"
             + " a kappa above 0). The bars of the paper's Fig. 9 can't be read in our text, and not"
             + " all of these methods were tested on the same part of the collection.",
         "Method",

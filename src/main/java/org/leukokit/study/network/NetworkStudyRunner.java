@@ -143,10 +143,7 @@ public final class NetworkStudyRunner {
   private List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
     for (Protocol protocol : spec.protocols()) {
-      for (NetworkMethod method : spec.methods()) {
-        if (!spec.runs(method, protocol)) {
-          continue;
-        }
+      for (NetworkMethod method : spec.methods(protocol)) {
         FoldSet set = folds(method, protocol);
         Optional<PretrainedWeights> start = start(method);
         RunInputs inputs = inputs(method, protocol, start);

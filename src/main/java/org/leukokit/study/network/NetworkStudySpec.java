@@ -1,7 +1,6 @@
 package org.leukokit.study.network;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.leukokit.base.UserError;
@@ -15,9 +14,10 @@ import org.leukokit.split.Unit;
  * @param publishedUnit what the paper drew into folds
  * @param protocols the protocols, at least one
  * @param methods the methods, at least one
+ * @param once methods that are run under the first protocol alone, by their ids: controls that are
+ *     as dear as a method
  * @param seed the seed of every random draw
  * @param threads threads of libtorch; part of the question, as last bits depend on it
- * @param limits the protocols of methods that are not run under all, by the methods' ids
  * @param explained over how many test cells of each fold maps of where the network looks are kept;
  *     0 for none
  */
@@ -26,19 +26,20 @@ public record NetworkStudySpec(
     Unit publishedUnit,
     List<Protocol> protocols,
     List<NetworkMethod> methods,
+    Set<String> once,
     long seed,
     int threads,
-    Map<String, Set<Protocol>> limits,
     int explained) {
-  /** A study whose methods are all run under all protocols, without maps. */
+  /** A study that keeps no maps. */
   public NetworkStudySpec(
       String study,
       Unit publishedUnit,
       List<Protocol> protocols,
       List<NetworkMethod> methods,
+      Set<String> once,
       long seed,
       int threads) {
-    this(study, publishedUnit, protocols, methods, seed, threads, Map.of(), 0);
+    this(study, publishedUnit, protocols, methods, once, seed, threads, 0);
   }
 
   /**
@@ -51,7 +52,7 @@ public record NetworkStudySpec(
     Objects.requireNonNull(publishedUnit, "publishedUnit");
     protocols = List.copyOf(protocols);
     methods = List.copyOf(methods);
-    limits = Map.copyOf(limits);
+    once = Set.copyOf(once);
     if (explained < 0) {
       throw new UserError("maps are kept of 0 (none) or more test cells, not of " + explained);
     }
@@ -63,9 +64,20 @@ public record NetworkStudySpec(
     }
   }
 
-  /** Whether a method is run under a protocol. */
-  public boolean runs(NetworkMethod method, Protocol protocol) {
-    Set<Protocol> only = limits.get(method.id());
-    return only == null || only.contains(protocol);
+  /** Every method under every protocol. */
+  public NetworkStudySpec(
+      String study,
+      Unit publishedUnit,
+      List<Protocol> protocols,
+      List<NetworkMethod> methods,
+      long seed,
+      int threads) {
+    this(study, publishedUnit, protocols, methods, Set.of(), seed, threads);
+  }
+
+  /** The methods that are run under a protocol. */
+  public List<NetworkMethod> methods(Protocol protocol) {
+    boolean first = protocol == protocols.get(0);
+    return methods.stream().filter(m -> first || !once.contains(m.id())).toList();
   }
 }

@@ -46,10 +46,8 @@ record MadeMondal(Dataset dataset, boolean blind) {
       for (String control : List.of("majority", "cell-size")) {
         folders.add(write(runs, control, control, spec.methods().get(0), protocol));
       }
-      for (NetworkMethod method : spec.methods()) {
-        if (spec.runs(method, protocol)) {
-          folders.add(write(runs, method.id(), method.title(), method, protocol));
-        }
+      for (NetworkMethod method : spec.methods(protocol)) {
+        folders.add(write(runs, method.id(), method.title(), method, protocol));
       }
     }
     folders.addAll(

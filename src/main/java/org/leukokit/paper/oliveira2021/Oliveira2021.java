@@ -1,0 +1,82 @@
+package org.leukokit.paper.oliveira2021;
+
+import java.util.List;
+import java.util.Optional;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.phantom.ChallengePhantoms;
+import org.leukokit.data.phantom.PhantomCells;
+import org.leukokit.data.phantom.PhantomSpec;
+import org.leukokit.exhibit.Report;
+import org.leukokit.paper.Paper;
+import org.leukokit.paper.StudyOptions;
+import org.leukokit.paper.StudyPlan;
+import org.leukokit.record.PanelFolder;
+import org.leukokit.record.RunFolder;
+import org.leukokit.study.PanelSpec;
+import org.leukokit.study.Scale;
+
+/**
+ * Maurício de Oliveira and Dantas 2021: VGG16, VGG19 and Xception with heads of their own, trained
+ * from scratch on C-NMC 2019's training folder, split 6:3:1 by cell and balanced by augmentation.
+ */
+public final class Oliveira2021 implements Paper {
+  /** Phantom cells of each class at full scale: as many as the smaller class of the paper has. */
+  private static final int FULL_CELLS = 3389;
+
+  /** The side of a picture of the panels: the paper's crop, not resized. */
+  private static final int PANEL = OliveiraStudy.CROP;
+
+  @Override
+  public String key() {
+    return "oliveira2021";
+  }
+
+  @Override
+  public String reference() {
+    return "Maurício de Oliveira J. E., Dantas D. O.: Classification of Normal versus Leukemic Cells"
+        + " with Data Augmentation and Convolutional Neural Networks. VISAPP 2021, vol. 4."
+        + " doi:10.5220/0010257406850692";
+  }
+
+  @Override
+  public Optional<String> backbone() {
+    return Optional.empty();
+  }
+
+  /** None: everything is trained from scratch. */
+  @Override
+  public List<String> networks() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> choices() {
+    return OliveiraMethod.NETWORKS.stream().map(OliveiraMethod::id).toList();
+  }
+
+  @Override
+  public PhantomSpec phantoms(Scale scale, long seed) {
+    PhantomSpec standard = PhantomSpec.standard(seed);
+    return scale == Scale.FULL ? standard.withCounts(40, FULL_CELLS) : standard.withCounts(16, 120);
+  }
+
+  /** With cells of new subjects and unlabelled ones, as the challenge has. */
+  @Override
+  public Dataset phantomCells(Scale scale, long seed) {
+    return new ChallengePhantoms(
+        new PhantomCells(phantoms(scale, seed)), OliveiraStudy.PRELIMINARY, OliveiraStudy.FINAL);
+  }
+
+  @Override
+  public StudyPlan plan(StudyOptions options) {
+    return new StudyPlan(
+        Optional.of(OliveiraStudy.controls(key(), options)),
+        Optional.of(OliveiraStudy.networks(key(), options)),
+        new PanelSpec(OliveiraStudy.CROP, PANEL, OliveiraStudy.shown(), options.seed()));
+  }
+
+  @Override
+  public Report report(List<RunFolder> runs, PanelFolder panels, List<String> notes) {
+    return new OliveiraReport(new OliveiraRuns(runs), panels, notes).report();
+  }
+}

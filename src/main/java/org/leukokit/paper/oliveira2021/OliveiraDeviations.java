@@ -1,0 +1,112 @@
+package org.leukokit.paper.oliveira2021;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leukokit.exhibit.Report.Item;
+import org.leukokit.record.RunRecord;
+import org.leukokit.study.Scale;
+
+/** What the paper leaves open, where this study departs from it, and what the kit does. */
+final class OliveiraDeviations {
+  private OliveiraDeviations() {}
+
+  static List<Item> of(OliveiraRuns runs) {
+    List<Item> items = new ArrayList<>();
+    RunRecord.Data data = runs.any().data();
+    items.add(
+        new Item(
+            "Cells",
+            "The paper: 10,661 cells of the training folder of C-NMC 2019. Here: "
+                + data.cells()
+                + " cells that are split, of "
+                + data.title()
+                + "."));
+    if (!runs.fullScale()) {
+      items.add(smoke(runs));
+    }
+    items.add(
+        new Item(
+            "Split",
+            "The paper: \"randomly split in a 6:3:1 ratio\", by cell. Here: of each class the test"
+                + " share rounded, the validation share rounded down, the rest to training, which"
+                + " gives exactly Table 1's counts on the whole folder; which cells is a seeded"
+                + " draw. Nothing is augmented before the split, so the protocols published and"
+                + " split-first are the same and run once. By subject and by group are ours."));
+    items.add(
+        new Item(
+            "Augmentation",
+            "The paper names the operations and shows one example of each. Here: each copy is one"
+                + " operation drawn among mirroring left to right, mirroring top to bottom,"
+                + " rotation clockwise by 20 to 339°, Gaussian blur with a kernel of 5 to 17 px,"
+                + " shear by 0.10 to 0.35, salt and pepper on 2 % of the pixels; copies are drawn"
+                + " once, from the cells in a drawn order, again and again. Done on the network's"
+                + " input square; what is uncovered is black."));
+    items.add(
+        new Item(
+            "Validation",
+            "As in the paper the validation set is balanced with augmented copies, and epochs are"
+                + " judged by it. validation.csv has the cells themselves, without copies."));
+    items.add(
+        new Item(
+            "Channel mean",
+            "The paper: \"the channel mean value was subtracted\". Of the image or of the set is"
+                + " open. Here: of the image itself, behind augmentation."));
+    items.add(
+        new Item(
+            "Batch",
+            "Open in the paper. Here 20, as in an earlier public program of its first author."));
+    items.add(
+        new Item(
+            "Tested weights",
+            "Open whether of the last or of the best epoch. Here: of the first epoch of the best"
+                + " validation accuracy."));
+    items.add(
+        new Item(
+            "Learning rate",
+            "Decays exponentially, epoch by epoch; whether by epoch or by step is open."));
+    items.add(
+        new Item(
+            "Regularisation",
+            "λ(Σ|W| + ΣW²) on the weights of the fully connected layers of the head, the last"
+                + " included; biases are left alone."));
+    items.add(
+        new Item(
+            "First weights",
+            "\"From scratch\": drawn, how is open. Here: Keras' default, Glorot's uniform."));
+    items.add(
+        new Item("Adam", "0.9, 0.999 and ε = 1e-8 as Kingma and Ba propose, in Keras' formula."));
+    items.add(
+        new Item(
+            "Balanced reading of Table 2",
+            "Reweighted, not drawn: each class weighs one half and every test cell counts. A drawn"
+                + " subset of 339 malignant cells would give the same values on average, and"
+                + " others with every draw."));
+    items.add(
+        new Item(
+            "Cells of the final set",
+            "600×600 px instead of 450×450. The centre crop of 250×250 px is taken of them as of"
+                + " all others and nothing is resized, so a cell keeps its size in pixels; the"
+                + " paper's \"100 pixels from each border\" would leave 400×400. Where a cell is"
+                + " not in the middle or larger than 250 px, some of it is cut off."));
+    return items;
+  }
+
+  private static Item smoke(OliveiraRuns runs) {
+    var settings = runs.anyNetwork(runs.first()).record().inputs().settings();
+    OliveiraStudy.Size size = OliveiraStudy.Size.of(Scale.SMOKE);
+    StringBuilder text = new StringBuilder();
+    text.append("Smoke scale: ").append(settings.get("training epochs"));
+    text.append(" epochs instead of 400; classes filled up to ").append(size.training());
+    text.append(" and ").append(size.validation());
+    text.append(" rows instead of 10,000 and 5,000; the 250 px crop resized to ");
+    List<String> sides = new ArrayList<>();
+    for (OliveiraMethod network : OliveiraMethod.NETWORKS) {
+      sides.add(OliveiraStudy.input(Scale.SMOKE, network.id()) + " px (" + network.title() + ")");
+    }
+    text.append(String.join(", ", sides)).append("; learning rate: ");
+    text.append(settings.get("training learning rate"));
+    text.append(", a hundred times the paper's, as its own would move nothing in so few steps.");
+    text.append(" Numbers of this scale prove that the study runs, and nothing else.");
+    return new Item("Scale", text.toString());
+  }
+}

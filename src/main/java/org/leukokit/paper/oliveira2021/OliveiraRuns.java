@@ -1,0 +1,202 @@
+package org.leukokit.paper.oliveira2021;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.leukokit.metric.ConfusionMatrix;
+import org.leukokit.metric.Metric;
+import org.leukokit.record.CellTable;
+import org.leukokit.record.FurtherScores;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunRecord;
+import org.leukokit.split.Protocol;
+import org.leukokit.stats.ClusterBootstrap;
+import org.leukokit.stats.Interval;
+
+/** The runs of a study, with the numbers that its exhibits ask for. */
+final class OliveiraRuns {
+  /** The paper's data, complete: the training folder of C-NMC 2019. */
+  private static final String PAPERS_DATA = "cnmc2019";
+
+  private static final int PAPERS_CELLS = 10_661;
+
+  private final Map<String, RunFolder> byName = new HashMap<>();
+  private final Map<String, Interval> intervals = new HashMap<>();
+  private final Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+  private final List<RunFolder> all;
+
+  OliveiraRuns(List<RunFolder> runs) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a report needs runs");
+    }
+    all = List.copyOf(runs);
+    for (RunFolder run : runs) {
+      Protocol protocol = Protocol.named(run.record().inputs().protocol());
+      protocols.add(protocol);
+      byName.put(name(run.record().inputs().method(), protocol), run);
+    }
+  }
+
+  private static String name(String method, Protocol protocol) {
+    return method + "/" + protocol.id();
+  }
+
+  List<RunFolder> all() {
+    return all;
+  }
+
+  /** The protocols that were run, from the paper's own to the strictest. */
+  List<Protocol> protocols() {
+    return List.copyOf(protocols);
+  }
+
+  Protocol first() {
+    return protocols().get(0);
+  }
+
+  Protocol strictest() {
+    return protocols().get(protocols.size() - 1);
+  }
+
+  RunRecord any() {
+    return all.get(0).record();
+  }
+
+  boolean has(String method, Protocol protocol) {
+    return byName.containsKey(name(method, protocol));
+  }
+
+  boolean has(OliveiraMethod method) {
+    return protocols.stream().anyMatch(p -> has(method.id(), p));
+  }
+
+  RunFolder get(String method, Protocol protocol) {
+    RunFolder run = byName.get(name(method, protocol));
+    if (run == null) {
+      throw new IllegalArgumentException("no run of " + method + " under " + protocol.id());
+    }
+    return run;
+  }
+
+  /** The paper's networks that were run. */
+  List<OliveiraMethod> networks() {
+    return OliveiraMethod.NETWORKS.stream().filter(this::has).toList();
+  }
+
+  /** A run of a network under a protocol; all have the same folds. */
+  RunFolder anyNetwork(Protocol protocol) {
+    return OliveiraMethod.all().stream()
+        .filter(m -> has(m.id(), protocol))
+        .map(m -> get(m.id(), protocol))
+        .filter(r -> !r.histories().isEmpty())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no network was run"));
+  }
+
+  /** Whether it is the scale of the paper. */
+  boolean fullScale() {
+    return "full".equals(any().environment().get("scale"));
+  }
+
+  /** Why our numbers can't be set against the paper's; empty where they can. */
+  Optional<String> notComparable() {
+    RunRecord.Data data = any().data();
+    List<String> reasons = new ArrayList<>();
+    if (data.synthetic()) {
+      reasons.add("the cells are synthetic");
+    } else if (!data.name().equals(PAPERS_DATA)) {
+      reasons.add("the cells are not the paper's");
+    }
+    if (data.cells() != PAPERS_CELLS) {
+      reasons.add(data.cells() + " cells are split instead of 10,661");
+    }
+    if (!fullScale()) {
+      reasons.add("the scale is smoke: fewer epochs, smaller images, fewer copies");
+    }
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+  }
+
+  /** The value of a metric on all test cells, 0 to 1; NaN where it is undefined. */
+  double value(Metric metric, String method, Protocol protocol) {
+    Predictions p = get(method, protocol).predictions();
+    return metric.of(p.truth(), metric == Metric.AUC ? p.ranking() : p.scores());
+  }
+
+  /** Its 95 % interval over groups. */
+  Interval interval(Metric metric, String method, Protocol protocol) {
+    Predictions p = get(method, protocol).predictions();
+    return intervals.computeIfAbsent(
+        metric.id() + "/" + name(method, protocol), key -> interval(metric, p));
+  }
+
+  private Interval interval(Metric metric, Predictions p) {
+    return ClusterBootstrap.ofSeed(any().inputs().seed())
+        .interval(metric, p.truth(), metric == Metric.AUC ? p.ranking() : p.scores(), p.groups());
+  }
+
+  ConfusionMatrix matrix(String method, Protocol protocol) {
+    Predictions p = get(method, protocol).predictions();
+    return ConfusionMatrix.of(p.truth(), p.scores(), Prediction.THRESHOLD);
+  }
+
+  /** What a network says of the cells of new subjects that have labels; empty if there are none. */
+  Optional<Predictions> newSubjects(String method, Protocol protocol) {
+    RunFolder run = get(method, protocol);
+    Map<String, CellTable.CellRow> cells = cells(run);
+    List<Prediction> rows =
+        scores(run, OliveiraStudy.PRELIMINARY).stream()
+            .filter(s -> !cells.get(s.cell()).label().equals("unknown"))
+            .map(
+                s -> {
+                  CellTable.CellRow c = cells.get(s.cell());
+                  return s.as(c.subject(), c.group(), c.label().equals("leukemic"));
+                })
+            .toList();
+    return rows.isEmpty() ? Optional.empty() : Optional.of(new Predictions(rows));
+  }
+
+  /** The weighted F1 on the cells of new subjects with its interval over groups. */
+  Interval weightedF1(Predictions newSubjects) {
+    return interval(Metric.WEIGHTED_F1, newSubjects);
+  }
+
+  /** How many of these cells are from groups of subjects that training or validation knew. */
+  long known(Predictions newSubjects, String method, Protocol protocol) {
+    RunFolder run = get(method, protocol);
+    Set<String> seen = new TreeSet<>();
+    Map<String, CellTable.CellRow> cells = cells(run);
+    run.folds()
+        .rows()
+        .forEach(
+            row -> {
+              if (row.roles().matches(".*[TV].*")) {
+                seen.add(cells.get(row.cell()).group());
+              }
+            });
+    seen.remove("");
+    return newSubjects.rows().stream().filter(p -> seen.contains(p.group())).count();
+  }
+
+  /** What a network says of the challenge's final set. */
+  List<FurtherScores.Scored> finalSet(String method, Protocol protocol) {
+    return scores(get(method, protocol), OliveiraStudy.FINAL);
+  }
+
+  private static List<FurtherScores.Scored> scores(RunFolder run, String part) {
+    Map<String, CellTable.CellRow> cells = cells(run);
+    return run.further().map(FurtherScores::rows).orElse(List.of()).stream()
+        .filter(s -> cells.get(s.cell()).part().equals(part))
+        .toList();
+  }
+
+  private static Map<String, CellTable.CellRow> cells(RunFolder run) {
+    return run.cells().map(CellTable::byCell).orElse(Map.of());
+  }
+}

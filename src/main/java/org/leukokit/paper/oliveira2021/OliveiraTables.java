@@ -1,0 +1,472 @@
+package org.leukokit.paper.oliveira2021;
+
+import static org.leukokit.exhibit.TableExhibit.Column.numbers;
+import static org.leukokit.exhibit.TableExhibit.Column.words;
+import static org.leukokit.exhibit.TableExhibit.Origin.CONTROL;
+import static org.leukokit.exhibit.TableExhibit.Origin.OURS;
+import static org.leukokit.exhibit.TableExhibit.Origin.PUBLISHED;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.leukokit.data.Label;
+import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.TableExhibit;
+import org.leukokit.metric.ConfusionMatrix;
+import org.leukokit.metric.Metric;
+import org.leukokit.paper.PublishedTable;
+import org.leukokit.record.Predictions;
+import org.leukokit.record.RunFolder;
+import org.leukokit.split.Fold;
+import org.leukokit.split.Leakage;
+import org.leukokit.split.Protocol;
+import org.leukokit.split.Row;
+import org.leukokit.stats.Interval;
+import org.leukokit.study.FoldTables;
+import org.leukokit.study.network.TrainingRows;
+
+/** The tables of the report. */
+final class OliveiraTables {
+  /** Table 2's metrics in its order; the malignant class is the positive one. */
+  static final List<Metric> METRICS =
+      List.of(Metric.ACCURACY, Metric.PRECISION, Metric.SENSITIVITY, Metric.SPECIFICITY, Metric.F1);
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "accuracy_percent",
+          "precision_percent",
+          "sensitivity_percent",
+          "specificity_percent",
+          "f1_percent");
+
+  private static final Entry NOT_RUN = new Entry.Missing("not run");
+  private static final Entry PRINTED = new Entry.Words("the paper, printed");
+
+  private final OliveiraRuns runs;
+
+  OliveiraTables(OliveiraRuns runs) {
+    this.runs = runs;
+  }
+
+  static PublishedTable published(int number) {
+    return PublishedTable.read(OliveiraTables.class, "table" + number + ".csv");
+  }
+
+  /** The name of a protocol in this report. */
+  static String name(Protocol protocol) {
+    return switch (protocol) {
+      case PUBLISHED, SPLIT_FIRST -> "by cell (published = split-first)";
+      case SUBJECT_DISJOINT -> "by subject";
+      case GROUP_DISJOINT -> "by group";
+      default -> protocol.id();
+    };
+  }
+
+  TableExhibit table1() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (Map<String, String> printed : published(1).rows()) {
+      String set = printed.get("set");
+      List<Entry> entries = new ArrayList<>(List.of(new Entry.Words(set), PRINTED));
+      for (String column :
+          List.of("malignant", "healthy", "malignant_augmented", "healthy_augmented")) {
+        String value = printed.get(column);
+        entries.add(
+            value.isEmpty() ? new Entry.Missing("not augmented") : new Entry.Published(value));
+      }
+      entries.add(new Entry.Words(""));
+      rows.add(new TableExhibit.Row(PUBLISHED, true, "", entries));
+      runs.protocols().forEach(p -> rows.add(counts(set, p)));
+    }
+    return new TableExhibit(
+        "table-1",
+        "Table 1. Cells in training, validation and test, and after augmentation",
+        "Shaded rows are the paper's. Ours: the same 6:3:1 split of the cells at hand, by cell as"
+            + " the paper does, by subject, and by group of subjects that share cells; the last two"
+            + " come as near to 6:3:1 as whole subjects allow. A class is filled up with copies to"
+            + " the number that stands here, the test set is not; a class that has more keeps all.",
+        List.of(
+            words("Set"),
+            words("Numbers from"),
+            numbers("Malignant"),
+            numbers("Healthy"),
+            numbers("Malignant, augmented"),
+            numbers("Healthy, augmented"),
+            words("Run")),
+        rows);
+  }
+
+  private TableExhibit.Row counts(String set, Protocol protocol) {
+    RunFolder run = runs.anyNetwork(protocol);
+    Fold fold = FoldTables.of(run).folds().get(0);
+    Map<String, String> settings = run.record().inputs().settings();
+    List<Row> part =
+        switch (set) {
+          case "Training" -> fold.train();
+          case "Validation" -> fold.validation();
+          default -> fold.test();
+        };
+    long malignant = part.stream().filter(r -> r.cell().label() == Label.LEUKEMIC).count();
+    long healthy = part.size() - malignant;
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Words(set));
+    entries.add(new Entry.Words("ours, " + name(protocol)));
+    entries.add(new Entry.Count(malignant));
+    entries.add(new Entry.Count(healthy));
+    if (set.equals("Test")) {
+      entries.add(new Entry.Missing("not augmented"));
+      entries.add(new Entry.Missing("not augmented"));
+    } else {
+      String count =
+          set.equals("Training")
+              ? TrainingRows.Balanced.TRAINING_COUNT
+              : TrainingRows.Balanced.VALIDATION_COUNT;
+      long filled = Long.parseLong(settings.get(count));
+      entries.add(new Entry.Count(Math.max(malignant, filled)));
+      entries.add(new Entry.Count(Math.max(healthy, filled)));
+    }
+    entries.add(new Entry.Words(run.record().shortId()));
+    return new TableExhibit.Row(OURS, false, run.record().shortId(), entries);
+  }
+
+  TableExhibit table2() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (OliveiraMethod network : OliveiraMethod.NETWORKS) {
+      rows.add(published(network));
+      for (Protocol protocol : runs.protocols()) {
+        if (runs.has(network.id(), protocol)) {
+          rows.add(all(network, protocol, OURS));
+          rows.add(balanced(network, protocol));
+        } else {
+          rows.add(notRun(network, protocol));
+        }
+      }
+    }
+    return new TableExhibit(
+        "table-2",
+        "Table 2. Performance on the test set, on both readings of it",
+        "In percent; malignant is the positive class. Table 1 and the text say that the test set"
+            + " is unbalanced, 727 + 339; the printed values can only come from a balanced one, 339"
+            + " + 339 (see the audit below). Ours stands on both: all test cells, with 95 %"
+            + " intervals over groups of subjects; and as if both classes were as large, each class"
+            + " weighing one half (no cell is left out: the same sensitivity and specificity,"
+            + " precision, accuracy and F1 from them). "
+            + comparable(),
+        columns("Architecture"),
+        rows);
+  }
+
+  private String comparable() {
+    return runs.notComparable()
+        .map(reason -> "Not comparable with the printed values: " + reason + ".")
+        .orElse("Differences to the printed values stand in the next table.");
+  }
+
+  private static List<TableExhibit.Column> columns(String first) {
+    List<TableExhibit.Column> columns = new ArrayList<>();
+    columns.add(words(first));
+    columns.add(words("Numbers from"));
+    columns.add(words("Test set (malignant + healthy)"));
+    METRICS.forEach(m -> columns.add(numbers(m.displayName() + " (%)")));
+    columns.add(words("Run"));
+    return columns;
+  }
+
+  private static TableExhibit.Row published(OliveiraMethod network) {
+    Map<String, String> printed = published(2).row("architecture", network.title());
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Words(network.title()));
+    entries.add(PRINTED);
+    entries.add(new Entry.Words("stated 727 + 339; fits 339 + 339"));
+    COLUMNS.forEach(c -> entries.add(new Entry.Published(printed.get(c))));
+    entries.add(new Entry.Words(""));
+    return new TableExhibit.Row(PUBLISHED, true, "", entries);
+  }
+
+  private static TableExhibit.Row notRun(OliveiraMethod network, Protocol protocol) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Words(network.title()));
+    entries.add(new Entry.Words("ours, " + name(protocol)));
+    entries.add(new Entry.Words(""));
+    METRICS.forEach(m -> entries.add(NOT_RUN));
+    entries.add(new Entry.Words(""));
+    return new TableExhibit.Row(OURS, false, "", entries);
+  }
+
+  private TableExhibit.Row all(
+      OliveiraMethod method, Protocol protocol, TableExhibit.Origin origin) {
+    ConfusionMatrix m = runs.matrix(method.id(), protocol);
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Words(method.title()));
+    entries.add(new Entry.Words("ours, " + name(protocol)));
+    entries.add(new Entry.Words("all: " + m.positives() + " + " + m.negatives()));
+    for (Metric metric : METRICS) {
+      Interval i = runs.interval(metric, method.id(), protocol);
+      entries.add(
+          new Entry.Measured(
+              100 * runs.value(metric, method.id(), protocol), 100 * i.low(), 100 * i.high(), 2));
+    }
+    String run = runs.get(method.id(), protocol).record().shortId();
+    entries.add(new Entry.Words(run));
+    return new TableExhibit.Row(origin, false, run, entries);
+  }
+
+  private TableExhibit.Row balanced(OliveiraMethod method, Protocol protocol) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Words(method.title()));
+    entries.add(new Entry.Words("ours, " + name(protocol)));
+    entries.add(new Entry.Words("balanced: one half each"));
+    double[] values = balanced(runs.matrix(method.id(), protocol));
+    for (double value : values) {
+      entries.add(plain(100 * value, 2));
+    }
+    String run = runs.get(method.id(), protocol).record().shortId();
+    entries.add(new Entry.Words(run));
+    return new TableExhibit.Row(OURS, false, run, entries);
+  }
+
+  /**
+   * The values of {@link #METRICS} if both classes weighed one half: from sensitivity s and
+   * specificity t, accuracy (s + t) / 2, precision s / (s + 1 − t), F1 2s / (2s + 1 − t + 1 − s).
+   */
+  static double[] balanced(ConfusionMatrix m) {
+    double s = m.sensitivity();
+    double t = m.specificity();
+    double called = s + 1 - t;
+    return new double[] {
+      (s + t) / 2, called == 0 ? Double.NaN : s / called, s, t, 2 * s / (called + 1)
+    };
+  }
+
+  private static Entry plain(double value, int decimals) {
+    return new Entry.Measured(value, Double.NaN, Double.NaN, decimals);
+  }
+
+  /** Ours minus printed, where they can be set against each other. */
+  TableExhibit differences() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (OliveiraMethod network : runs.networks()) {
+      if (!runs.has(network.id(), runs.first())) {
+        continue;
+      }
+      Map<String, String> printed = published(2).row("architecture", network.title());
+      double[] balanced = balanced(runs.matrix(network.id(), runs.first()));
+      String run = runs.get(network.id(), runs.first()).record().shortId();
+      List<Entry> all = new ArrayList<>();
+      all.add(new Entry.Words(network.title()));
+      all.add(new Entry.Words("all test cells"));
+      List<Entry> half = new ArrayList<>();
+      half.add(new Entry.Words(network.title()));
+      half.add(new Entry.Words("balanced"));
+      int inside = 0;
+      for (int i = 0; i < METRICS.size(); i++) {
+        double theirs = Double.parseDouble(printed.get(COLUMNS.get(i)));
+        Interval interval = runs.interval(METRICS.get(i), network.id(), runs.first());
+        boolean within = theirs >= 100 * interval.low() && theirs <= 100 * interval.high();
+        inside += within ? 1 : 0;
+        all.add(plain(100 * runs.value(METRICS.get(i), network.id(), runs.first()) - theirs, 2));
+        half.add(plain(100 * balanced[i] - theirs, 2));
+      }
+      all.add(new Entry.Words(inside + " of " + METRICS.size() + " inside"));
+      half.add(new Entry.Missing("no interval"));
+      rows.add(new TableExhibit.Row(OURS, true, run, all));
+      rows.add(new TableExhibit.Row(OURS, false, run, half));
+    }
+    List<TableExhibit.Column> columns = new ArrayList<>();
+    columns.add(words("Architecture"));
+    columns.add(words("Test set"));
+    METRICS.forEach(m -> columns.add(numbers(m.displayName() + " (points)")));
+    columns.add(words("Printed value in our 95 % interval"));
+    return new TableExhibit(
+        "table-2-differences",
+        "Ours minus the printed values of Table 2, split by cell",
+        "In points of percent. The verdict: whether the printed value lies in our 95 % interval"
+            + " over groups of subjects. One draw of the split and one training each.",
+        columns,
+        rows);
+  }
+
+  TableExhibit table3() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (Map<String, String> row : published(3).rows()) {
+      String f1 = row.get("f1_percent");
+      rows.add(
+          new TableExhibit.Row(
+              PUBLISHED,
+              false,
+              "",
+              List.of(
+                  new Entry.Words(row.get("participant")),
+                  f1.isEmpty()
+                      ? new Entry.Missing("not readable in our text")
+                      : new Entry.Published(f1),
+                  new Entry.Words(row.get("methodology")))));
+    }
+    return new TableExhibit(
+        "table-3",
+        "Table 3. Participants of the challenge, as the paper compares them",
+        "Every row is the paper's; ours of \"Our model\" is VGG16 in Table 2. The participants"
+            + " were scored on other cells, so the numbers rank nothing.",
+        List.of(words("Participant"), numbers("F1 (%)"), words("Methodology")),
+        rows);
+  }
+
+  TableExhibit table4() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (Map<String, String> printed : published(4).rows()) {
+      String title = printed.get("architecture");
+      rows.add(
+          new TableExhibit.Row(
+              PUBLISHED,
+              true,
+              "",
+              List.of(
+                  new Entry.Words(title),
+                  PRINTED,
+                  new Entry.Words("final set, 2,586 cells"),
+                  new Entry.Published(printed.get("weighted_f1_percent")),
+                  new Entry.Words(""),
+                  new Entry.Words(""))));
+      OliveiraMethod network =
+          OliveiraMethod.NETWORKS.stream().filter(m -> m.title().equals(title)).findFirst().get();
+      runs.protocols().forEach(p -> rows.add(leaderboard(network, p)));
+    }
+    return new TableExhibit(
+        "table-4",
+        "Table 4. Weighted F1 on new subjects",
+        "The paper's: the challenge's leaderboard on its final test set, whose labels are not"
+            + " public. Ours: the preliminary test set, where its labels are at hand, by the same"
+            + " networks as Table 2, with 95 % intervals over groups. These are other cells than"
+            + " the final set's, so neither number corrects the other; nor does either correct"
+            + " Table 2, whose F1 is of the malignant class, on cells of the subjects that were"
+            + " trained on.",
+        List.of(
+            words("Architecture"),
+            words("Numbers from"),
+            words("Test set"),
+            numbers("Weighted F1 (%)"),
+            words("Cells of groups seen in training"),
+            words("Run")),
+        rows);
+  }
+
+  private TableExhibit.Row leaderboard(OliveiraMethod network, Protocol protocol) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Words(network.title()));
+    entries.add(new Entry.Words("ours, " + name(protocol)));
+    if (!runs.has(network.id(), protocol)) {
+      entries.addAll(
+          List.of(new Entry.Words(""), NOT_RUN, new Entry.Words(""), new Entry.Words("")));
+      return new TableExhibit.Row(OURS, false, "", entries);
+    }
+    String run = runs.get(network.id(), protocol).record().shortId();
+    var there = runs.newSubjects(network.id(), protocol);
+    if (there.isEmpty()) {
+      entries.add(new Entry.Words(""));
+      entries.add(new Entry.Missing("not run: no labelled preliminary set in these data"));
+      entries.add(new Entry.Words(""));
+    } else {
+      Predictions cells = there.get();
+      Interval i = runs.weightedF1(cells);
+      entries.add(new Entry.Words("preliminary set, " + cells.rows().size() + " cells"));
+      entries.add(
+          new Entry.Measured(
+              100 * Metric.WEIGHTED_F1.of(cells.truth(), cells.scores()),
+              100 * i.low(),
+              100 * i.high(),
+              2));
+      long known = runs.known(cells, network.id(), protocol);
+      entries.add(new Entry.Words(known + " of " + cells.rows().size()));
+    }
+    entries.add(new Entry.Words(run));
+    return new TableExhibit.Row(OURS, false, run, entries);
+  }
+
+  TableExhibit table5() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (Map<String, String> row : published(5).rows()) {
+      rows.add(
+          new TableExhibit.Row(
+              PUBLISHED,
+              false,
+              "",
+              List.of(
+                  new Entry.Published(row.get("rank")),
+                  new Entry.Words(row.get("name")),
+                  new Entry.Published(row.get("weighted_f1_fraction")))));
+    }
+    return new TableExhibit(
+        "table-5",
+        "Table 5. Top entries of the C-NMC 2019 challenge",
+        "Every row is the paper's; weighted F1 as a share of 1, on the final test set. Ours would"
+            + " need the labels of that set; a submission can be made of the files below.",
+        List.of(numbers("Rank"), words("Name"), numbers("Weighted F1")),
+        rows);
+  }
+
+  TableExhibit controls() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (OliveiraMethod method : OliveiraMethod.all()) {
+      for (Protocol protocol : runs.protocols()) {
+        if (method.control() && runs.has(method.id(), protocol)) {
+          rows.add(all(method, protocol, CONTROL));
+        }
+      }
+    }
+    return new TableExhibit(
+        "controls",
+        "Controls: what a network has to beat",
+        "On the same folds as the networks. Majority class: the share of the classes in training"
+            + " and nothing else. Cell size only: the 15 nearest neighbours by width and height of"
+            + " the cell's box. Shuffled labels: a network trained on permuted labels, under the"
+            + " first protocol, which must fall to chance. Percent, with 95 % intervals over groups"
+            + " of subjects.",
+        columns("Control"),
+        rows);
+  }
+
+  TableExhibit leaks() {
+    List<TableExhibit.Row> rows = new ArrayList<>();
+    for (Protocol protocol : runs.protocols()) {
+      RunFolder run = runs.anyNetwork(protocol);
+      Leakage leakage = Leakage.of(FoldTables.of(run));
+      List<Entry> entries = new ArrayList<>();
+      entries.add(new Entry.Words(name(protocol)));
+      entries.add(new Entry.Count(leakage.testRows()));
+      entries.add(new Entry.Words(subjects(run)));
+      for (Leakage.Kind kind : Leakage.Kind.values()) {
+        entries.add(plain(100 * leakage.affectedShare(kind), 2));
+      }
+      rows.add(new TableExhibit.Row(OURS, false, run.record().shortId(), entries));
+    }
+    List<TableExhibit.Column> columns = new ArrayList<>();
+    columns.add(words("Split"));
+    columns.add(numbers("Test cells"));
+    columns.add(words("Subjects in training / validation / test"));
+    for (Leakage.Kind kind : Leakage.Kind.values()) {
+      columns.add(numbers(kind.display() + " (%)"));
+    }
+    return new TableExhibit(
+        "leaks",
+        "What stands on both sides of the split",
+        "Share of the test cells that have a counterpart in training: a copy made from the same"
+            + " cell, a file of identical bytes, another cell of the same subject, or of the same"
+            + " group of subjects that share cells. Augmentation comes behind the split here, so"
+            + " copies never stand on both sides.",
+        columns,
+        rows);
+  }
+
+  private static String subjects(RunFolder run) {
+    Fold fold = FoldTables.of(run).folds().get(0);
+    List<String> counts = new ArrayList<>();
+    for (List<Row> part : List.of(fold.train(), fold.validation(), fold.test())) {
+      Set<String> names = new HashSet<>();
+      part.forEach(r -> names.add(r.cell().subject()));
+      names.remove("");
+      counts.add(names.isEmpty() ? "not known" : Integer.toString(names.size()));
+    }
+    return String.join(" / ", counts);
+  }
+}
