@@ -1,5 +1,6 @@
 package org.leukokit.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.leukokit.base.UserError;
 import org.leukokit.bench.ClassicBench;
 import org.leukokit.bench.FeaturesBench;
+import org.leukokit.bench.ForecastBench;
 import org.leukokit.bench.TrainBench;
 import org.leukokit.data.KitHome;
 import org.leukokit.data.Manifest;
@@ -14,6 +16,7 @@ import org.leukokit.data.Store;
 import org.leukokit.data.Weights;
 import org.leukokit.image.RasterReader;
 import org.leukokit.image.Resize;
+import org.leukokit.paper.Paper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,6 +116,42 @@ final class BenchCommand implements Runnable {
             kit.threads(),
             source(),
             KitHome.folder().resolve("engine")));
+  }
+
+  @Command(
+      name = "forecast",
+      mixinStandardHelpOptions = true,
+      description =
+          "What --forecast says of a network's smoke study on phantoms with its epochs multiplied,"
+              + " beside the time that it then takes.")
+  void forecast(
+      @Option(
+              names = "--paper",
+              paramLabel = "PAPER",
+              defaultValue = "oliveira2021",
+              description = "A paper of networks (default ${DEFAULT-VALUE}).")
+          String paper,
+      @Option(
+              names = "--network",
+              paramLabel = "NETWORK",
+              defaultValue = "vgg16",
+              description = "One of its networks (default ${DEFAULT-VALUE}).")
+          String network,
+      @Option(
+              names = "--times",
+              paramLabel = "N",
+              defaultValue = "2",
+              description = "By how much the epochs are multiplied (default ${DEFAULT-VALUE}).")
+          int times) {
+    if (times < 1) {
+      throw new UserError("--times must be 1 or more, was " + times);
+    }
+    try {
+      Path folder = Files.createTempDirectory("leukokit-forecast");
+      ForecastBench.run(System.out, Paper.named(paper), network, times, kit.runtime(), folder);
+    } catch (IOException e) {
+      throw new UserError("no temporary folder can be made: " + e.getMessage(), e);
+    }
   }
 
   private static UserError missing(String what) {

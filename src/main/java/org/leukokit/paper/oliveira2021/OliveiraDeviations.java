@@ -5,6 +5,7 @@ import java.util.List;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.record.RunRecord;
 import org.leukokit.study.Scale;
+import org.leukokit.study.network.TrainingRows;
 
 /** What the paper leaves open, where this study departs from it, and what the kit does. */
 final class OliveiraDeviations {
@@ -93,19 +94,25 @@ final class OliveiraDeviations {
 
   private static Item smoke(OliveiraRuns runs) {
     var settings = runs.anyNetwork(runs.first()).record().inputs().settings();
-    OliveiraStudy.Size size = OliveiraStudy.Size.of(Scale.SMOKE);
-    StringBuilder text = new StringBuilder();
-    text.append("Smoke scale: ").append(settings.get("training epochs"));
-    text.append(" epochs instead of 400; classes filled up to ").append(size.training());
-    text.append(" and ").append(size.validation());
-    text.append(" rows instead of 10,000 and 5,000; the 250 px crop resized to ");
+    List<String> epochs = new ArrayList<>();
     List<String> sides = new ArrayList<>();
-    for (OliveiraMethod network : OliveiraMethod.NETWORKS) {
-      sides.add(OliveiraStudy.input(Scale.SMOKE, network.id()) + " px (" + network.title() + ")");
+    List<String> rates = new ArrayList<>();
+    for (OliveiraMethod network : runs.networks()) {
+      if (runs.has(network.id(), runs.first())) {
+        var own = runs.get(network.id(), runs.first()).record().inputs().settings();
+        rates.add(own.get("training learning rate") + " (" + network.title() + ")");
+        epochs.add(own.get("training epochs") + " (" + network.title() + ")");
+        sides.add(OliveiraStudy.input(Scale.SMOKE, network.id()) + " px (" + network.title() + ")");
+      }
     }
-    text.append(String.join(", ", sides)).append("; learning rate: ");
-    text.append(settings.get("training learning rate"));
-    text.append(", a hundred times the paper's, as its own would move nothing in so few steps.");
+    StringBuilder text = new StringBuilder("Smoke scale: ");
+    text.append(String.join(", ", epochs)).append(" epochs instead of 400; classes filled up to ");
+    text.append(settings.get(TrainingRows.Balanced.TRAINING_COUNT)).append(" and ");
+    text.append(settings.get(TrainingRows.Balanced.VALIDATION_COUNT));
+    text.append(" rows instead of 10,000 and 5,000; the 250 px crop resized to ");
+    text.append(String.join(", ", sides)).append("; learning rates: ");
+    text.append(String.join(", ", rates));
+    text.append(", many times the paper's, which would move nothing in so few steps.");
     text.append(" Numbers of this scale prove that the study runs, and nothing else.");
     return new Item("Scale", text.toString());
   }

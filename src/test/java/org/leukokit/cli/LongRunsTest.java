@@ -1,0 +1,54 @@
+package org.leukokit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.leukokit.base.UserError;
+import org.leukokit.study.network.Forecast;
+
+class LongRunsTest {
+  private static Forecast of(double seconds) {
+    return new Forecast(
+        List.of(new Forecast.Method("VGG16", 3, 1_200_000, seconds / 1_200_000, seconds)),
+        OptionalLong.of(1_500_000_000L),
+        2_000_000_000L,
+        900_000_000L,
+        100_000_000L);
+  }
+
+  @Test
+  void anHourNeedsNoQuestion() {
+    assertTrue(LongRuns.agreed(of(3600), false, null));
+  }
+
+  @Test
+  void moreIsRefusedWithoutAConsoleInOneLineThatNamesTheOption() {
+    UserError error =
+        assertThrows(UserError.class, () -> LongRuns.agreed(of(1_137_600), false, null));
+    assertEquals(
+        "the forecast is 13 days 4 h, more than an hour; give --yes to start without being asked",
+        error.getMessage());
+    assertTrue(LongRuns.agreed(of(1_137_600), true, null));
+  }
+
+  @Test
+  void theForecastSaysTimeMemoryAndDisk() {
+    List<String> lines = of(7261).lines();
+    assertEquals("  VGG16: 3 runs, 1,200,000 steps of 0.00605 s, 2 h 1 min in all", lines.get(1));
+    assertEquals("  time: 2 h 1 min", lines.get(2));
+    assertTrue(lines.get(3).contains("1.5 GB were taken while measuring"), lines.get(3));
+    assertEquals("  disk: 1.0 GB, of which 900 MB are checkpoints that are removed", lines.get(4));
+  }
+
+  @Test
+  void unknownNetworksAreRefusedBeforeAnythingIsRead() {
+    Cli run = Cli.run("reproduce", "oliveira2021", "--only", "vgg16,resnet");
+    assertFalse(run.code() == 0);
+    assertTrue(run.err().contains("it has vgg16, vgg19, xception"), run.err());
+  }
+}
