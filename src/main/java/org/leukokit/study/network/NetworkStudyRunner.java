@@ -1,6 +1,5 @@
 package org.leukokit.study.network;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -254,7 +253,7 @@ public final class NetworkStudyRunner {
                       CHECKPOINT_SECONDS),
                   task,
                   finished(job, backbone, fold, keeper));
-          keep(partial, fold, result);
+          FoldParts.keep(partial, fold, result);
           // Checkpoints hold the weights several times over.
           partial.remove(checkpoint);
         }
@@ -270,7 +269,7 @@ public final class NetworkStudyRunner {
       if (explains(job.method())) {
         PreparedCells prepared = new PreparedCells(dataset, job.method().input());
         AtomicFiles.write(
-            new PartialRun(runs, job.inputs()).place(maps(fold.name())),
+            new PartialRun(runs, job.inputs()).place(FoldParts.maps(fold.name())),
             new TestMaps(runtime, job.method(), backbone, prepared)
                 .of(fit.network(), fold.name(), TestMaps.draw(fold, spec.explained(), spec.seed()))
                 .toCsv());
@@ -328,37 +327,6 @@ public final class NetworkStudyRunner {
         : weights.apply(method.backbone());
   }
 
-  private static void keep(PartialRun partial, Fold fold, FoldFit.Result result) {
-    AtomicFiles.write(partial.place(history(fold.name())), result.history().toCsv());
-    AtomicFiles.write(
-        partial.place(fold.name() + ".seconds"),
-        result.epoch() + " " + result.trainSeconds() + " " + result.testSeconds());
-    result
-        .validation()
-        .ifPresent(v -> AtomicFiles.write(partial.place(validation(fold.name())), v.toCsv()));
-    result
-        .further()
-        .ifPresent(f -> AtomicFiles.write(partial.place(further(fold.name())), f.toCsv()));
-    // Last, as it says that the fold is done.
-    partial.keep(fold.name(), result.test());
-  }
-
-  private static String history(String fold) {
-    return fold + ".history";
-  }
-
-  private static String maps(String fold) {
-    return fold + ".maps";
-  }
-
-  private static String validation(String fold) {
-    return fold + ".validation";
-  }
-
-  private static String further(String fold) {
-    return fold + ".further";
-  }
-
   private void finish(Job job, PartialRun partial) {
     FoldSet set = job.set();
     SortedMap<String, History> histories = new TreeMap<>();
@@ -370,20 +338,20 @@ public final class NetworkStudyRunner {
     double train = 0;
     double test = 0;
     for (Fold fold : set.folds()) {
-      Path history = partial.place(history(fold.name()));
-      histories.put(fold.name(), History.parse(history, text(history)));
+      Path history = partial.place(FoldParts.history(fold.name()));
+      histories.put(fold.name(), History.parse(history, FoldParts.text(history)));
       if (!fold.validation().isEmpty()) {
-        validations.add(Predictions.read(partial.place(validation(fold.name()))));
+        validations.add(Predictions.read(partial.place(FoldParts.validation(fold.name()))));
       }
-      Path map = partial.place(maps(fold.name()));
+      Path map = partial.place(FoldParts.maps(fold.name()));
       if (explains(job.method()) && Files.exists(map)) {
-        explained.addAll(CellMaps.parse(map, text(map)).maps());
+        explained.addAll(CellMaps.parse(map, FoldParts.text(map)).maps());
       }
       if (!beside.isEmpty()) {
-        Path scores = partial.place(further(fold.name()));
-        further.addAll(FurtherScores.parse(scores, text(scores)).rows());
+        Path scores = partial.place(FoldParts.further(fold.name()));
+        further.addAll(FurtherScores.parse(scores, FoldParts.text(scores)).rows());
       }
-      String[] facts = text(partial.place(fold.name() + ".seconds")).split(" ");
+      String[] facts = FoldParts.text(partial.place(fold.name() + ".seconds")).split(" ");
       epochs.add(facts[0]);
       train += Double.parseDouble(facts[1]);
       test += Double.parseDouble(facts[2]);
@@ -421,14 +389,6 @@ public final class NetworkStudyRunner {
             further.isEmpty() ? Optional.empty() : Optional.of(new FurtherScores(further)))
         .write(job.folder());
     partial.discard();
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UserError(file + " can't be read: " + e.getMessage() + "; run again", e);
-    }
   }
 
   private RunRecord.Weights weights(NetworkMethod method, Optional<PretrainedWeights> start) {
