@@ -93,7 +93,7 @@ public interface Paper {
                 + name
                 + ": "
                 + key()
-                + " has no such network; it has "
+                + " has no such part; it has "
                 + String.join(", ", choices()));
       }
     }
