@@ -37,8 +37,8 @@ class WeightsTest {
             .map(WeightsEntry::name)
             .toList());
     assertEquals(
-        List.of("vgg16-torchvision", "vgg16-keras-notop"),
-        Weights.allOfNetwork("vgg16").stream().map(WeightsEntry::name).toList());
+        List.of("densenet121-keras-notop", "densenet121-keras"),
+        Weights.allOfNetwork("densenet121").stream().map(WeightsEntry::name).toList());
     assertEquals(
         "397923af8e79cdbb6a7127f12361acd7a2f83e06b05044ddf496e83de57a5bf0",
         Weights.named("vgg16-397923af.pth").sha256().orElseThrow(),
