@@ -53,7 +53,7 @@ record LinesDrawing(Figure.Lines figure) implements Drawing {
     }
     for (int i = 0; i < plot.curves().size(); i++) {
       Figure.Curve curve = plot.curves().get(i);
-      XYSeries series = chart.addSeries(curve.name(), curve.x(), curve.y());
+      XYSeries series = chart.addSeries(curve.name(), uneven(curve.x()), curve.y());
       boolean marked = curve.x().length <= MARKED;
       series.setMarker(marked ? Palette.marker(i) : SeriesMarkers.NONE);
       series.setMarkerColor(Palette.colour(i));
@@ -61,5 +61,15 @@ record LinesDrawing(Figure.Lines figure) implements Drawing {
       series.setLineStyle(Palette.stroke(i, 2f));
     }
     return chart;
+  }
+
+  // Where values are equally spaced XChart writes them under the axis, however close they come; a
+  // last one that is off by a thousandth of a pixel's worth gives ticks with room between them.
+  private static double[] uneven(double[] x) {
+    double[] out = x.clone();
+    if (x.length > MARKED) {
+      out[x.length - 1] += (x[x.length - 1] - x[0]) * 1e-6;
+    }
+    return out;
   }
 }

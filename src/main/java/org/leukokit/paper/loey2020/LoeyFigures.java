@@ -14,6 +14,7 @@ import org.leukokit.study.StudyPanels;
 
 /** The figures of the report. */
 final class LoeyFigures {
+  private static final String NETWORK = "CNN (AlexNet)";
   private static final String BEST = "svm-cubic";
 
   private final Runs runs;
@@ -88,7 +89,12 @@ final class LoeyFigures {
 
   private static String category(String title) {
     boolean there = !LoeyTables.published(title, Metric.ACCURACY).isEmpty();
-    return title.replace("CNN (AlexNet)", "CNN") + (there ? "" : ": n/a");
+    return title.replace(NETWORK, "CNN") + (there ? "" : ": n/a");
+  }
+
+  // Names side by side under an axis have little room.
+  private static String shortTitle(LoeyMethod method) {
+    return method.title().replace(NETWORK, "CNN");
   }
 
   /** Fig. 7 with our values under one protocol. */
@@ -107,7 +113,7 @@ final class LoeyFigures {
         "Percent (%)",
         0,
         100,
-        methods.stream().map(LoeyMethod::title).toList(),
+        methods.stream().map(LoeyFigures::shortTitle).toList(),
         series,
         false);
   }
@@ -147,7 +153,7 @@ final class LoeyFigures {
         "Accuracy (%)",
         Math.floor(Math.min(lowest, larger) / 10) * 10,
         100,
-        methods.stream().map(LoeyMethod::title).toList(),
+        methods.stream().map(LoeyFigures::shortTitle).toList(),
         series,
         larger,
         "share of the larger class");
