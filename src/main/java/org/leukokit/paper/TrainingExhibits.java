@@ -3,6 +3,7 @@ package org.leukokit.paper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.record.History;
 
@@ -10,6 +11,9 @@ import org.leukokit.record.History;
 public final class TrainingExhibits {
   /** Steps of the window over which a batch's accuracy and loss are averaged. */
   private static final int WINDOW = 20;
+
+  /** Points of a curve; more can't be told apart on a page and make it heavy. */
+  private static final int POINTS = 150;
 
   private TrainingExhibits() {}
 
@@ -37,8 +41,9 @@ public final class TrainingExhibits {
       double[] x = steps.stream().mapToDouble(History.Step::step).toArray();
       double[] right = steps.stream().mapToDouble(s -> 100 * s.accuracy()).toArray();
       double[] lost = steps.stream().mapToDouble(History.Step::loss).toArray();
-      accuracy.add(new Figure.Curve(t.name(), x, smoothed(right)));
-      loss.add(new Figure.Curve(t.name(), x, smoothed(lost)));
+      int every = (x.length + POINTS - 1) / POINTS;
+      accuracy.add(new Figure.Curve(t.name(), some(x, every), some(smoothed(right), every)));
+      loss.add(new Figure.Curve(t.name(), some(x, every), some(smoothed(lost), every)));
     }
     return new Figure.Lines(
         id,
@@ -77,6 +82,14 @@ public final class TrainingExhibits {
                 List.of(
                     new Figure.Curve("training", x, train),
                     new Figure.Curve("validation", x, validation)))));
+  }
+
+  /** Every so-manieth value and the last. */
+  private static double[] some(double[] values, int every) {
+    return IntStream.range(0, values.length)
+        .filter(i -> i % every == 0 || i == values.length - 1)
+        .mapToDouble(i -> values[i])
+        .toArray();
   }
 
   private static double[] smoothed(double[] values) {
