@@ -16,6 +16,7 @@ import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
+import org.leukokit.data.RasterCache;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.TorchRuntime;
@@ -58,6 +59,7 @@ public final class NetworkStudyRunner {
   private final Map<String, String> environment;
   private final Progress progress;
   private final Optional<KeptModels> models;
+  private final Optional<RasterCache> rasters;
 
   /**
    * @param spec what to run
@@ -76,14 +78,13 @@ public final class NetworkStudyRunner {
       Path runs,
       Map<String, String> environment,
       Progress progress) {
-    this(spec, dataset, runtime, weights, runs, environment, progress, Optional.empty());
+    this(spec, dataset, runtime, weights, runs, environment, progress, Keeping.NOTHING);
   }
 
   /**
-   * As above, and keeps the trained networks.
+   * As above, and keeps more than run folders.
    *
-   * @param models the folder of the models, {@code RUNFOLDER/FOLD/} each, see {@link SavedModel};
-   *     empty for keeping none
+   * @param keeping what, and where
    */
   public NetworkStudyRunner(
       NetworkStudySpec spec,
@@ -93,7 +94,7 @@ public final class NetworkStudyRunner {
       Path runs,
       Map<String, String> environment,
       Progress progress,
-      Optional<Path> models) {
+      Keeping keeping) {
     this.spec = spec;
     this.dataset = dataset;
     this.runtime = runtime;
@@ -101,7 +102,8 @@ public final class NetworkStudyRunner {
     this.runs = runs;
     this.environment = environment;
     this.progress = progress;
-    this.models = models.map(KeptModels::new);
+    this.models = keeping.models().map(KeptModels::new);
+    this.rasters = keeping.rasters();
   }
 
   /**
@@ -233,7 +235,8 @@ public final class NetworkStudyRunner {
     }
     Optional<KeptModels> keeper = models.filter(m -> KeptModels.wants(method));
     Backbone backbone = Backbones.named(method.backbone());
-    PreparedCells prepared = new PreparedCells(dataset, method.input());
+    PreparedCells prepared = new PreparedCells(dataset, method.input(), rasters);
+    announce(prepared, job);
     int workers = Math.min(spec.threads(), 8);
     FoldFit fit = new FoldFit(runtime, workers, method, backbone, prepared, spec.seed());
     String what = method.title() + ", " + job.inputs().protocol() + ": training steps";
@@ -259,7 +262,14 @@ public final class NetworkStudyRunner {
         }
       }
     }
+    rasters.ifPresent(RasterCache::flush);
     finish(job, partial);
+  }
+
+  private void announce(PreparedCells prepared, Job job) {
+    List<Cell> all = new ArrayList<>(drawn(job.method()));
+    all.addAll(beside(job.method()));
+    prepared.plan(all).ifPresent(plan -> rasters.ifPresent(cache -> cache.notice(plan.text())));
   }
 
   // The model comes before the fold's predictions, which say that the fold is done.
@@ -267,7 +277,7 @@ public final class NetworkStudyRunner {
       Job job, Backbone backbone, Fold fold, Optional<KeptModels> keeper) {
     return (fit, test, validation) -> {
       if (explains(job.method())) {
-        PreparedCells prepared = new PreparedCells(dataset, job.method().input());
+        PreparedCells prepared = new PreparedCells(dataset, job.method().input(), rasters);
         AtomicFiles.write(
             new PartialRun(runs, job.inputs()).place(FoldParts.maps(fold.name())),
             new TestMaps(runtime, job.method(), backbone, prepared)
