@@ -58,6 +58,7 @@ public final class NetworkStudyRunner {
   private final Map<String, String> environment;
   private final Progress progress;
   private final Optional<KeptModels> models;
+  private List<Backbone> own = List.of();
 
   /**
    * @param spec what to run
@@ -102,6 +103,29 @@ public final class NetworkStudyRunner {
     this.environment = environment;
     this.progress = progress;
     this.models = models.map(KeptModels::new);
+  }
+
+  /**
+   * The same study with networks that the kit doesn't have, for {@link #run()}.
+   *
+   * @param networks the networks, which methods name by their ids
+   * @throws UserError if models are to be kept, which name networks of the kit's
+   */
+  public NetworkStudyRunner withNetworks(List<Backbone> networks) {
+    if (models.isPresent()) {
+      throw new UserError("models of networks of your own can't be kept; don't ask for models");
+    }
+    NetworkStudyRunner other =
+        new NetworkStudyRunner(spec, dataset, runtime, weights, runs, environment, progress);
+    other.own = List.copyOf(networks);
+    return other;
+  }
+
+  private Backbone backbone(NetworkMethod method) {
+    return own.stream()
+        .filter(b -> b.id().equals(method.backbone()))
+        .findFirst()
+        .orElseGet(() -> Backbones.named(method.backbone()));
   }
 
   /**
@@ -199,7 +223,7 @@ public final class NetworkStudyRunner {
                     job.inputs().protocol(),
                     job.folds().size(),
                     KeptModels.bytes(
-                        Backbones.named(job.method().backbone())
+                        backbone(job.method())
                             .build(ModelCards.CLASSES.size())
                             .withHead(job.method().head()))))
         .toList();
@@ -232,7 +256,7 @@ public final class NetworkStudyRunner {
       return;
     }
     Optional<KeptModels> keeper = models.filter(m -> KeptModels.wants(method));
-    Backbone backbone = Backbones.named(method.backbone());
+    Backbone backbone = backbone(method);
     PreparedCells prepared = new PreparedCells(dataset, method.input());
     int workers = Math.min(spec.threads(), 8);
     FoldFit fit = new FoldFit(runtime, workers, method, backbone, prepared, spec.seed());
@@ -406,7 +430,7 @@ public final class NetworkStudyRunner {
   private RunInputs inputs(
       NetworkMethod method, Protocol protocol, Optional<PretrainedWeights> start) {
     SortedMap<String, String> settings = method.settings(spec.threads());
-    Backbone backbone = Backbones.named(method.backbone());
+    Backbone backbone = backbone(method);
     settings.put("preprocessing", method.input().valuesText(backbone.preprocessing()));
     settings.put("published unit", spec.publishedUnit().id());
     var info = runtime.info();
