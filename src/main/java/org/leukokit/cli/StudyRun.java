@@ -14,6 +14,7 @@ import org.leukokit.study.FeatureSource;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.StudyRunner;
 import org.leukokit.study.network.Forecast;
+import org.leukokit.study.network.Keeping;
 import org.leukokit.study.network.NetworkStudyRunner;
 
 /**
@@ -70,7 +71,7 @@ record StudyRun(
                     runs,
                     facts,
                     progress,
-                    models));
+                    new Keeping(models, Optional.of(ImageCache.open()))));
   }
 
   /** Says what the networks will take. */

@@ -2,7 +2,11 @@ package org.leukokit.net;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.pooling.Pool;
 import java.util.List;
 import java.util.Objects;
 import org.leukokit.base.UserError;
@@ -64,6 +68,31 @@ public final class BlockNetwork {
         manager.close();
       }
     }
+  }
+
+  /**
+   * A small body: for each width a 3 × 3 convolution with a bias, ReLU and 2 × 2 max pooling.
+   *
+   * @param widths channels behind each convolution, at least one, each 1 or more
+   * @throws UserError if there are none
+   */
+  public static Block convolutions(int... widths) {
+    if (widths.length == 0 || java.util.Arrays.stream(widths).anyMatch(w -> w < 1)) {
+      throw new UserError("a body needs convolutions of at least 1 channel each");
+    }
+    SequentialBlock block = new SequentialBlock();
+    for (int width : widths) {
+      block
+          .add(
+              Conv2d.builder()
+                  .setKernelShape(new Shape(3, 3))
+                  .optPadding(new Shape(1, 1))
+                  .setFilters(width)
+                  .build())
+          .add(Activation.reluBlock())
+          .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
+    }
+    return block;
   }
 
   private static int channels(String id, Layer body, Shape input) {

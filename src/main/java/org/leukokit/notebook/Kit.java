@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,6 +46,7 @@ import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;
 import org.leukokit.paper.plain.PlainReport;
 import org.leukokit.split.Protocol;
+import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.network.FoldDraw;
 import org.leukokit.train.Schedule;
 import tech.tablesaw.api.Table;
@@ -325,6 +327,27 @@ public final class Kit {
    */
   public static Backbone network(String id, String title, int side, Block body) {
     return sentence(() -> BlockNetwork.of(Studies.runtime(), id, title, side, body));
+  }
+
+  /**
+   * A small network of convolutions, see {@link BlockNetwork#convolutions}.
+   *
+   * @param id the name in files
+   * @param side side of the square input in pixels
+   * @param widths channels behind each convolution
+   */
+  public static Backbone smallNetwork(String id, int side, int... widths) {
+    String title = widths.length + " convolutions, " + widths[widths.length - 1] + " channels";
+    return sentence(() -> network(id, title, side, BlockNetwork.convolutions(widths)));
+  }
+
+  /**
+   * Weights trained on ImageNet, where a mirror or the store holds some.
+   *
+   * @param network the network's id, such as {@code mobilenet}
+   */
+  public static Optional<PretrainedWeights> pretrained(String network) {
+    return sentence(() -> Studies.pretrained(network));
   }
 
   /** The learning rate of every step of a training, as a table. */

@@ -5,21 +5,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.leukokit.base.UserError;
 import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.KitHome;
+import org.leukokit.data.Store;
+import org.leukokit.data.Weights;
+import org.leukokit.data.WeightsEntry;
 import org.leukokit.experiment.own.OwnNetwork;
 import org.leukokit.experiment.own.OwnNetworkStudy;
 import org.leukokit.experiment.own.OwnStudy;
 import org.leukokit.net.EngineInfo;
 import org.leukokit.net.TorchOptions;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.net.weights.WeightFiles;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.split.Protocol;
+import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.network.FoldDraw;
 import org.leukokit.train.Schedule;
 import tech.tablesaw.api.DoubleColumn;
@@ -67,6 +73,21 @@ final class Studies {
     } finally {
       Place.delete(runs);
     }
+  }
+
+  static Optional<PretrainedWeights> pretrained(String network) {
+    Store store = Store.fromEnvironment();
+    for (WeightsEntry entry : Weights.allOfNetwork(network)) {
+      Optional<Path> file = Weights.locate(entry, store);
+      if (file.isPresent()) {
+        return Optional.of(
+            new PretrainedWeights(
+                Weights.sha256(entry, store).orElseThrow(),
+                entry.file() + " (" + entry.licence() + ")",
+                () -> WeightFiles.open(file.get())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Map<String, String> facts() {

@@ -16,8 +16,8 @@ import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
+import org.leukokit.data.RasterCache;
 import org.leukokit.net.Backbone;
-import org.leukokit.net.Backbones;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.record.CellMaps;
 import org.leukokit.record.FurtherScores;
@@ -58,7 +58,8 @@ public final class NetworkStudyRunner {
   private final Map<String, String> environment;
   private final Progress progress;
   private final Optional<KeptModels> models;
-  private List<Backbone> own = List.of();
+  private final Optional<RasterCache> rasters;
+  private Networks networks = Networks.OF_THE_KIT;
 
   /**
    * @param spec what to run
@@ -77,14 +78,13 @@ public final class NetworkStudyRunner {
       Path runs,
       Map<String, String> environment,
       Progress progress) {
-    this(spec, dataset, runtime, weights, runs, environment, progress, Optional.empty());
+    this(spec, dataset, runtime, weights, runs, environment, progress, Keeping.NOTHING);
   }
 
   /**
-   * As above, and keeps the trained networks.
+   * As above, and keeps more than run folders.
    *
-   * @param models the folder of the models, {@code RUNFOLDER/FOLD/} each, see {@link SavedModel};
-   *     empty for keeping none
+   * @param keeping what, and where
    */
   public NetworkStudyRunner(
       NetworkStudySpec spec,
@@ -94,7 +94,7 @@ public final class NetworkStudyRunner {
       Path runs,
       Map<String, String> environment,
       Progress progress,
-      Optional<Path> models) {
+      Keeping keeping) {
     this.spec = spec;
     this.dataset = dataset;
     this.runtime = runtime;
@@ -102,30 +102,24 @@ public final class NetworkStudyRunner {
     this.runs = runs;
     this.environment = environment;
     this.progress = progress;
-    this.models = models.map(KeptModels::new);
+    this.models = keeping.models().map(KeptModels::new);
+    this.rasters = keeping.rasters();
   }
 
   /**
    * The same study with networks that the kit doesn't have, for {@link #run()}.
    *
-   * @param networks the networks, which methods name by their ids
+   * @param own the networks, which methods name by their ids
    * @throws UserError if models are to be kept, which name networks of the kit's
    */
-  public NetworkStudyRunner withNetworks(List<Backbone> networks) {
+  public NetworkStudyRunner withNetworks(List<Backbone> own) {
     if (models.isPresent()) {
       throw new UserError("models of networks of your own can't be kept; don't ask for models");
     }
     NetworkStudyRunner other =
         new NetworkStudyRunner(spec, dataset, runtime, weights, runs, environment, progress);
-    other.own = List.copyOf(networks);
+    other.networks = new Networks(own);
     return other;
-  }
-
-  private Backbone backbone(NetworkMethod method) {
-    return own.stream()
-        .filter(b -> b.id().equals(method.backbone()))
-        .findFirst()
-        .orElseGet(() -> Backbones.named(method.backbone()));
   }
 
   /**
@@ -223,7 +217,8 @@ public final class NetworkStudyRunner {
                     job.inputs().protocol(),
                     job.folds().size(),
                     KeptModels.bytes(
-                        backbone(job.method())
+                        networks
+                            .of(job.method())
                             .build(ModelCards.CLASSES.size())
                             .withHead(job.method().head()))))
         .toList();
@@ -256,8 +251,9 @@ public final class NetworkStudyRunner {
       return;
     }
     Optional<KeptModels> keeper = models.filter(m -> KeptModels.wants(method));
-    Backbone backbone = backbone(method);
-    PreparedCells prepared = new PreparedCells(dataset, method.input());
+    Backbone backbone = networks.of(method);
+    PreparedCells prepared = new PreparedCells(dataset, method.input(), rasters);
+    announce(prepared, job);
     int workers = Math.min(spec.threads(), 8);
     FoldFit fit = new FoldFit(runtime, workers, method, backbone, prepared, spec.seed());
     String what = method.title() + ", " + job.inputs().protocol() + ": training steps";
@@ -283,7 +279,14 @@ public final class NetworkStudyRunner {
         }
       }
     }
+    rasters.ifPresent(RasterCache::flush);
     finish(job, partial);
+  }
+
+  private void announce(PreparedCells prepared, Job job) {
+    List<Cell> all = new ArrayList<>(drawn(job.method()));
+    all.addAll(beside(job.method()));
+    prepared.plan(all).ifPresent(plan -> rasters.ifPresent(cache -> cache.notice(plan.text())));
   }
 
   // The model comes before the fold's predictions, which say that the fold is done.
@@ -291,7 +294,7 @@ public final class NetworkStudyRunner {
       Job job, Backbone backbone, Fold fold, Optional<KeptModels> keeper) {
     return (fit, test, validation) -> {
       if (explains(job.method())) {
-        PreparedCells prepared = new PreparedCells(dataset, job.method().input());
+        PreparedCells prepared = new PreparedCells(dataset, job.method().input(), rasters);
         AtomicFiles.write(
             new PartialRun(runs, job.inputs()).place(FoldParts.maps(fold.name())),
             new TestMaps(runtime, job.method(), backbone, prepared)
@@ -305,7 +308,7 @@ public final class NetworkStudyRunner {
                     job.method(),
                     job.inputs(),
                     RunFacts.data(dataset, drawn(job.method())),
-                    weights(job.method(), job.start()),
+                    Networks.weights(job.method(), job.start(), spec.seed()),
                     environment);
             KeptModels.write(
                 k.place(job.name(), fold.name()),
@@ -391,7 +394,7 @@ public final class NetworkStudyRunner {
             job.inputs(),
             job.method().title(),
             RunFacts.data(dataset, drawn(job.method())),
-            weights(job.method(), job.start()),
+            Networks.weights(job.method(), job.start(), spec.seed()),
             about);
     Predictions all = partial.assemble(set.folds().stream().map(Fold::name).toList());
     Optional<Predictions> validation =
@@ -415,22 +418,10 @@ public final class NetworkStudyRunner {
     partial.discard();
   }
 
-  private RunRecord.Weights weights(NetworkMethod method, Optional<PretrainedWeights> start) {
-    String description =
-        start
-            .map(w -> "began with weights pretrained on ImageNet: " + w.description())
-            .orElse(
-                "began with random weights ("
-                    + method.initialiser().title()
-                    + "), seed "
-                    + spec.seed());
-    return new RunRecord.Weights(method.backbone(), "all, trained", start.isPresent(), description);
-  }
-
   private RunInputs inputs(
       NetworkMethod method, Protocol protocol, Optional<PretrainedWeights> start) {
     SortedMap<String, String> settings = method.settings(spec.threads());
-    Backbone backbone = backbone(method);
+    Backbone backbone = networks.of(method);
     settings.put("preprocessing", method.input().valuesText(backbone.preprocessing()));
     settings.put("published unit", spec.publishedUnit().id());
     var info = runtime.info();
