@@ -18,7 +18,6 @@ import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.RasterCache;
 import org.leukokit.net.Backbone;
-import org.leukokit.net.Backbones;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.record.CellMaps;
 import org.leukokit.record.FurtherScores;
@@ -60,6 +59,7 @@ public final class NetworkStudyRunner {
   private final Progress progress;
   private final Optional<KeptModels> models;
   private final Optional<RasterCache> rasters;
+  private Networks networks = Networks.OF_THE_KIT;
 
   /**
    * @param spec what to run
@@ -104,6 +104,22 @@ public final class NetworkStudyRunner {
     this.progress = progress;
     this.models = keeping.models().map(KeptModels::new);
     this.rasters = keeping.rasters();
+  }
+
+  /**
+   * The same study with networks that the kit doesn't have, for {@link #run()}.
+   *
+   * @param own the networks, which methods name by their ids
+   * @throws UserError if models are to be kept, which name networks of the kit's
+   */
+  public NetworkStudyRunner withNetworks(List<Backbone> own) {
+    if (models.isPresent()) {
+      throw new UserError("models of networks of your own can't be kept; don't ask for models");
+    }
+    NetworkStudyRunner other =
+        new NetworkStudyRunner(spec, dataset, runtime, weights, runs, environment, progress);
+    other.networks = new Networks(own);
+    return other;
   }
 
   /**
@@ -201,7 +217,8 @@ public final class NetworkStudyRunner {
                     job.inputs().protocol(),
                     job.folds().size(),
                     KeptModels.bytes(
-                        Backbones.named(job.method().backbone())
+                        networks
+                            .of(job.method())
                             .build(ModelCards.CLASSES.size())
                             .withHead(job.method().head()))))
         .toList();
@@ -234,7 +251,7 @@ public final class NetworkStudyRunner {
       return;
     }
     Optional<KeptModels> keeper = models.filter(m -> KeptModels.wants(method));
-    Backbone backbone = Backbones.named(method.backbone());
+    Backbone backbone = networks.of(method);
     PreparedCells prepared = new PreparedCells(dataset, method.input(), rasters);
     announce(prepared, job);
     int workers = Math.min(spec.threads(), 8);
@@ -291,7 +308,7 @@ public final class NetworkStudyRunner {
                     job.method(),
                     job.inputs(),
                     RunFacts.data(dataset, drawn(job.method())),
-                    weights(job.method(), job.start()),
+                    Networks.weights(job.method(), job.start(), spec.seed()),
                     environment);
             KeptModels.write(
                 k.place(job.name(), fold.name()),
@@ -381,7 +398,7 @@ public final class NetworkStudyRunner {
             job.inputs(),
             job.method().title(),
             RunFacts.data(dataset, drawn(job.method())),
-            weights(job.method(), job.start()),
+            Networks.weights(job.method(), job.start(), spec.seed()),
             about);
     Predictions all = partial.assemble(set.folds().stream().map(Fold::name).toList());
     Optional<Predictions> validation =
@@ -405,22 +422,10 @@ public final class NetworkStudyRunner {
     partial.discard();
   }
 
-  private RunRecord.Weights weights(NetworkMethod method, Optional<PretrainedWeights> start) {
-    String description =
-        start
-            .map(w -> "began with weights pretrained on ImageNet: " + w.description())
-            .orElse(
-                "began with random weights ("
-                    + method.initialiser().title()
-                    + "), seed "
-                    + spec.seed());
-    return new RunRecord.Weights(method.backbone(), "all, trained", start.isPresent(), description);
-  }
-
   private RunInputs inputs(
       NetworkMethod method, Protocol protocol, Optional<PretrainedWeights> start) {
     SortedMap<String, String> settings = method.settings(spec.threads());
-    Backbone backbone = Backbones.named(method.backbone());
+    Backbone backbone = networks.of(method);
     settings.put("preprocessing", method.input().valuesText(backbone.preprocessing()));
     settings.put("published unit", spec.publishedUnit().id());
     var info = runtime.info();
