@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.leukokit.base.UserError;
-import org.leukokit.paper.StudyReports;
+import org.leukokit.report.StudyReports;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportWriter;

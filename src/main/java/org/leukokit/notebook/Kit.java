@@ -35,7 +35,7 @@ import org.leukokit.experiment.own.OwnStudy;
 import org.leukokit.image.Raster;
 import org.leukokit.image.RasterOp;
 import org.leukokit.image.RasterWriter;
-import org.leukokit.paper.StudyReports;
+import org.leukokit.report.StudyReports;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;

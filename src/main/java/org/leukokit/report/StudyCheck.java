@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.leukokit.base.UserError;
 import org.leukokit.exhibit.Report;
-import org.leukokit.paper.StudyReports;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.SealCheck;

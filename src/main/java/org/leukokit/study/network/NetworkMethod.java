@@ -90,6 +90,23 @@ public record NetworkMethod(
         true);
   }
 
+  /** The same network and training under another name on other folds. */
+  public NetworkMethod on(FoldDraw folds, String otherId, String otherTitle) {
+    return new NetworkMethod(
+        otherId,
+        otherTitle,
+        backbone,
+        head,
+        input,
+        start,
+        initialiser,
+        rows,
+        folds,
+        training,
+        shuffledLabels,
+        control);
+  }
+
   /** The network's head, layer by layer. */
   private String headText() {
     return head.layers().stream().map(Layer::toString).collect(Collectors.joining(", "));

@@ -18,6 +18,7 @@ import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
+import org.leukokit.net.ConvNet;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.record.CellMaps;
 import org.leukokit.record.FurtherScores;
@@ -32,7 +33,9 @@ import org.leukokit.split.FoldSet;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.FoldTables;
 import org.leukokit.study.PartialRun;
+import org.leukokit.study.PlannedRun;
 import org.leukokit.study.PretrainedWeights;
+import org.leukokit.study.ProcessMemory;
 import org.leukokit.study.RunFacts;
 import org.leukokit.train.CheckpointFolder;
 import org.leukokit.train.Trainer;
@@ -198,10 +201,28 @@ public final class NetworkStudyRunner {
                     job.method().title(),
                     job.inputs().protocol(),
                     job.folds().size(),
-                    KeptModels.bytes(
-                        Backbones.named(job.method().backbone())
-                            .build(ModelCards.CLASSES.size())
-                            .withHead(job.method().head()))))
+                    KeptModels.bytes(network(job.method()))))
+        .toList();
+  }
+
+  private static ConvNet network(NetworkMethod method) {
+    return Backbones.named(method.backbone())
+        .build(ModelCards.CLASSES.size())
+        .withHead(method.head());
+  }
+
+  /** Every run of the study in the order in which they are done, whether there already or not. */
+  public List<PlannedRun> planned() {
+    return jobs().stream()
+        .map(
+            job ->
+                new PlannedRun(
+                    job.name(),
+                    job.method().title(),
+                    job.inputs().protocol(),
+                    job.folds(),
+                    steps(job.method(), job.set()),
+                    job.method().backbone() + " " + job.method().input().describe()))
         .toList();
   }
 
@@ -357,9 +378,12 @@ public final class NetworkStudyRunner {
       test += Double.parseDouble(facts[2]);
     }
     Map<String, String> about = new LinkedHashMap<>(environment);
-    about.put("seconds of training", String.format(Locale.ROOT, "%.2f", train));
-    about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
+    about.put(RunRecord.TRAINING_SECONDS, String.format(Locale.ROOT, "%.2f", train));
+    about.put(RunRecord.PREDICTING_SECONDS, String.format(Locale.ROOT, "%.2f", test));
     about.put("epoch of the weights, by fold", String.join(" ", epochs));
+    about.put(RunRecord.PARAMETERS, Long.toString(network(job.method()).parameterCount()));
+    ProcessMemory.most()
+        .ifPresent(bytes -> about.put(RunRecord.MEMORY, Long.toString(bytes / 1_000_000)));
     about.putAll(
         job.method().draw().facts(plan(job.method(), set.protocol()), drawn(job.method())));
     RunRecord record =

@@ -27,7 +27,7 @@ import org.leukokit.net.ComputeDevice;
 import org.leukokit.net.TorchOptions;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.StudyOptions;
-import org.leukokit.paper.StudyReports;
+import org.leukokit.report.StudyReports;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportCheck;
