@@ -41,9 +41,10 @@ final class FeatureCost {
     try {
       cache = Files.createTempDirectory("leukokit-cost-");
       NetworkFeatures source = choice.source(runtime, pretrained, seed, cache);
-      // The first call loads the network; what counts is what more cells take.
-      double few = seconds(source, dataset, some.subList(0, 1), side);
-      double all = seconds(source, dataset, some, side);
+      // Each call loads the network; what counts is what more cells take, once all is warm.
+      seconds(source, dataset, some, side, "warm");
+      double few = seconds(source, dataset, some.subList(0, 1), side, "one");
+      double all = seconds(source, dataset, some, side, "all");
       double rate = Math.max(0, all - few) / Math.max(1, some.size() - 1) * 1000;
       return Map.of(
           AcrossCost.FEATURE_SECONDS,
@@ -59,7 +60,7 @@ final class FeatureCost {
   }
 
   private static double seconds(
-      NetworkFeatures source, Dataset dataset, List<Cell> cells, int side) {
+      NetworkFeatures source, Dataset dataset, List<Cell> cells, int side, String name) {
     long began = System.nanoTime();
     source.extract(
         cells.stream()
@@ -67,7 +68,7 @@ final class FeatureCost {
                 c ->
                     new FeatureRequest(
                         c.sha256(),
-                        "cost of " + cells.size(),
+                        name,
                         () -> Resize.bilinear(dataset.read(c), side, side)))
             .toList(),
         Progress.NONE);

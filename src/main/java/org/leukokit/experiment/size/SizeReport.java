@@ -16,7 +16,7 @@ import org.leukokit.exhibit.Report.Shown;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.exhibit.TableExhibit.Origin;
 import org.leukokit.experiment.RunTable;
-import org.leukokit.experiment.TableBuilder;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;

@@ -34,8 +34,11 @@ public final class Across {
   /** Share of the training rows that epochs and ensemble weights are chosen by. */
   private static final double VALIDATION = 0.25;
 
-  private static final int SMOKE_FOLDS = 3;
+  private static final int SMOKE_FOLDS = 2;
   private static final int FULL_FOLDS = 5;
+
+  /** At smoke scale no network is trained longer. */
+  private static final int SMOKE_EPOCHS = 4;
 
   /** How often a seed or a draw of folds is changed: of classifiers, and of the cheapest network. */
   private static final int DRAWS = 4;
@@ -128,10 +131,17 @@ public final class Across {
         KEY,
         Unit.CELL,
         List.of(protocol(options.protocols())),
-        List.of(own.on(folds, entrant.id(), entrant.title())),
+        List.of(shortened(own.on(folds, entrant.id(), entrant.title()), options.scale())),
         Set.of(),
         seed,
         options.threads());
+  }
+
+  private static NetworkMethod shortened(NetworkMethod method, Scale scale) {
+    boolean longer = method.training().epochs() > SMOKE_EPOCHS;
+    return scale == Scale.SMOKE && longer
+        ? method.trained(method.training().withEpochs(SMOKE_EPOCHS))
+        : method;
   }
 
   /** One thing changed at a time: the seed on the same folds, the folds, the split. */
