@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = KitVersionProvider.class,
     subcommands = {
       ReproduceCommand.class,
+      StatusCommand.class,
       LeakageCommand.class,
       SizeCommand.class,
       AuditCommand.class,
@@ -49,6 +50,8 @@ import picocli.CommandLine.ScopeType;
       "      the first paper on synthetic phantom cells: no data, no network needed",
       "  leukokit reproduce loey2020 --data cnmc2019-sample --backbone mobilenet",
       "      99 real cells and real ImageNet weights from a mirror (LEUKOKIT_MIRROR)",
+      "  leukokit reproduce all",
+      "      all three papers, and one page across them: reports/index.html",
       "  leukokit doctor",
       "      is this machine ready?",
       "",

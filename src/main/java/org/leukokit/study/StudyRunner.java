@@ -129,7 +129,7 @@ public final class StudyRunner {
                 protocol.id(),
                 folds,
                 folds.size(),
-                method.implementation() + " " + method.features().id()));
+                "classifier " + method.implementation() + " " + method.features().id()));
       }
     }
     return planned;

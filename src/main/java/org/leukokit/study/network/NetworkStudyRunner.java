@@ -222,7 +222,7 @@ public final class NetworkStudyRunner {
                     job.inputs().protocol(),
                     job.folds(),
                     steps(job.method(), job.set()),
-                    job.method().backbone() + " " + job.method().input().describe()))
+                    "network " + job.method().backbone() + " " + job.method().input().describe()))
         .toList();
   }
 
