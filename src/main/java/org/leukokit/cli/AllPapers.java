@@ -118,18 +118,21 @@ final class AllPapers {
     Store store = kit.store();
     FeatureChoice choice =
         FeatureChoice.of(
-                Paper.all().stream().filter(p -> p.backbone().isPresent()).findFirst().orElseThrow(),
+                Paper.all().stream()
+                    .filter(p -> p.backbone().isPresent())
+                    .findFirst()
+                    .orElseThrow(),
                 choices.backbone(),
                 choices.layer())
             .orElseThrow();
     dataset =
-        choices.open(
-            () -> Across.phantomCells(choices.scale(), choices.seed()), store, progress);
+        choices.open(() -> Across.phantomCells(choices.scale(), choices.seed()), store, progress);
     notes.addAll(dataset.warnings());
     List<Protocol> possible = choices.possible(dataset, notes);
     runtime = kit.runtime();
     // Features need the layers behind the body; networks get heads of their own.
-    pretrained = WeightsChoice.ofAll(choices.weights(), List.of(choice.network().id()), false, store);
+    pretrained =
+        WeightsChoice.ofAll(choices.weights(), List.of(choice.network().id()), false, store);
     pretrained.putAll(WeightsChoice.ofAll(choices.weights(), Across.networks(), true, store));
     StudyOptions options =
         choices.options(Optional.of(choice), possible, pretrained, kit.threads(), Set.of());
@@ -157,6 +160,7 @@ final class AllPapers {
   private void compare(AcrossPlan plan) {
     finished.addAll(classical(plan.classical()).run());
     for (Path own : include) {
+      AcrossRuns.requireFits(finished.stream().map(RunFolder::read).toList(), RunFolder.read(own));
       take(own);
     }
     page(true);
@@ -250,5 +254,4 @@ final class AllPapers {
     var inputs = RunFolder.readRecord(run).inputs();
     return inputs.study().equals(Across.KEY) && !inputs.settings().containsKey("member 01");
   }
-
 }

@@ -71,11 +71,6 @@ record FeatureChoice(Backbone network, FeatureLayer layer) {
   NetworkFeatures source(
       TorchRuntime runtime, Map<String, PretrainedWeights> pretrained, long seed, Path cache) {
     return new NetworkFeatures(
-        runtime,
-        network,
-        layer,
-        Optional.ofNullable(pretrained.get(network.id())),
-        seed,
-        cache);
+        runtime, network, layer, Optional.ofNullable(pretrained.get(network.id())), seed, cache);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       ReportCommand.class,
       CheckCommand.class,
+      PackCommand.class,
       ImportPredictionsCommand.class,
       CompareCommand.class,
       NotebookCommand.class,

@@ -53,15 +53,13 @@ final class PaperJob {
       PrintWriter console,
       Progress progress) {
     this.paper = paper;
-    Optional<FeatureChoice> features =
-        FeatureChoice.of(paper, choices.backbone(), choices.layer());
+    Optional<FeatureChoice> features = FeatureChoice.of(paper, choices.backbone(), choices.layer());
     var chosen = paper.only(only);
     Store store = kit.store();
     folder = choices.out().resolve(paper.key());
     runs = folder.resolve(RunArguments.RUNS);
     dataset =
-        choices.open(
-            () -> paper.phantomCells(choices.scale(), choices.seed()), store, progress);
+        choices.open(() -> paper.phantomCells(choices.scale(), choices.seed()), store, progress);
     notes = new ArrayList<>(dataset.warnings());
     List<Protocol> possible = choices.possible(dataset, notes);
     Map<String, PretrainedWeights> pretrained =

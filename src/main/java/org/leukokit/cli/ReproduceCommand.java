@@ -34,7 +34,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "PAPER", description =
+  @Parameters(
+      paramLabel = "PAPER",
+      description =
           "loey2020, oliveira2021, mondal2021, or all: every paper, and one page across them,"
               + " DIR/index.html")
   private String paper;
@@ -174,8 +176,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Paper chosen = Paper.named(paper);
     chosen.only(only);
     try (FolderLock lock = FolderLock.take(out.resolve(chosen.key()))) {
-      PaperJob job =
-          new PaperJob(chosen, only, choices, kit, kit.runtime(), console, progress);
+      PaperJob job = new PaperJob(chosen, only, choices, kit, kit.runtime(), console, progress);
       if (start.agreed(job::forecast, console)) {
         job.run(console);
       }
@@ -196,7 +197,6 @@ final class ReproduceCommand implements Callable<Integer> {
         seed,
         out,
         keepModels,
-        StudyChoices.commandLine(
-            command.commandLine().getParent().getParseResult().originalArgs()));
+        CommandFacts.of(command));
   }
 }

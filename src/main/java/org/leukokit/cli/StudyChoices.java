@@ -1,7 +1,6 @@
 package org.leukokit.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ import org.leukokit.study.Scale;
  * @param seed of every random draw
  * @param out the folder of the reports
  * @param keepModels whether trained networks are kept
- * @param commandLine the command, without folders
+ * @param command what the command says of itself, see {@link CommandFacts}
  */
 record StudyChoices(
     DataOptions data,
@@ -48,7 +47,7 @@ record StudyChoices(
     long seed,
     Path out,
     boolean keepModels,
-    String commandLine) {
+    Map<String, String> command) {
   /** All protocols. */
   static final String ALL = "all";
 
@@ -57,8 +56,7 @@ record StudyChoices(
   /** The same for a paper that has networks of its own. */
   StudyChoices withoutFeatures() {
     return new StudyChoices(
-        data, null, null, weights, protocol, scale, folds, splits, seed, out, keepModels,
-        commandLine);
+        data, null, null, weights, protocol, scale, folds, splits, seed, out, keepModels, command);
   }
 
   /** The cells that were named, or the phantoms. */
@@ -127,31 +125,10 @@ record StudyChoices(
 
   /** What every run says of how it was made. */
   Map<String, String> facts(String reference, TorchRuntime runtime) {
-    Map<String, String> facts = new TreeMap<>();
-    KitVersion version = KitVersion.current();
+    Map<String, String> facts = new TreeMap<>(command);
     facts.put(RunRecord.PAPER, reference);
-    facts.put("leukokit", version.version());
-    facts.put("commit", version.commit());
-    facts.put("command", commandLine);
     facts.put("scale", scale.id());
-    facts.put("java", Runtime.version().toString());
-    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     facts.putAll(EngineFacts.of(runtime.info()));
-    facts.put("Tribuo", org.tribuo.Tribuo.VERSION);
-    facts.put(
-        RunRecord.BEGAN,
-        java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
     return facts;
-  }
-
-  /** A command without the folders of the user's machine: only their last part is kept. */
-  static String commandLine(List<String> originalArgs) {
-    List<String> words = new ArrayList<>(List.of("leukokit"));
-    for (String word : originalArgs) {
-      int slash = Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\'));
-      words.add(slash < 0 ? word : word.substring(slash + 1));
-    }
-    return String.join(" ", words);
   }
 }

@@ -35,11 +35,11 @@ import org.leukokit.experiment.own.OwnStudy;
 import org.leukokit.image.Raster;
 import org.leukokit.image.RasterOp;
 import org.leukokit.image.RasterWriter;
-import org.leukokit.report.StudyReports;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;
 import org.leukokit.paper.plain.PlainReport;
+import org.leukokit.report.StudyReports;
 import tech.tablesaw.api.Table;
 
 /**

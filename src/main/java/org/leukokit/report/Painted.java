@@ -91,7 +91,12 @@ final class Painted {
 
   /** Marks with the series' names, and below them dashes with the lines' names and values. */
   static void legend(
-      Graphics2D g, double left, double top, double width, List<String> series, List<String> lines) {
+      Graphics2D g,
+      double left,
+      double top,
+      double width,
+      List<String> series,
+      List<String> lines) {
     g.setFont(Fonts.regular(12));
     double x = left;
     double y = top + 12;

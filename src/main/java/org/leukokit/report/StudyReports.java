@@ -3,6 +3,8 @@ package org.leukokit.report;
 import java.nio.file.Path;
 import java.util.List;
 import org.leukokit.exhibit.Report;
+import org.leukokit.experiment.size.SizeReport;
+import org.leukokit.experiment.size.SizeStudy;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.across.Across;
 import org.leukokit.paper.across.AcrossReport;
@@ -38,6 +40,7 @@ public final class StudyReports {
   public static Report of(StudyFolder study, List<RunFolder> runs, PanelFolder panels) {
     return switch (study.report()) {
       case StudyFolder.PLAIN -> PlainReport.of(runs, study.notes());
+      case SizeStudy.KEY -> SizeReport.of(runs, study.notes());
       case Across.KEY -> AcrossReport.of(runs, study.notes());
       default -> Paper.named(study.report()).report(runs, panels, study.notes());
     };

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param protocol the protocol's id
  * @param folds the names of its folds
  * @param steps how many steps its trainings take in all; for a classical method its folds
- * @param kind what decides how long a step takes: runs of one kind take as long;
- *     its first word says whether it is a network or a classifier
+ * @param kind what decides how long a step takes: runs of one kind take as long; its first word
+ *     says whether it is a network or a classifier
  */
 public record PlannedRun(
     String folder, String title, String protocol, List<String> folds, long steps, String kind) {

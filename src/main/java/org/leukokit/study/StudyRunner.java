@@ -208,9 +208,7 @@ public final class StudyRunner {
 
   private void finish(FoldSet set, Job job) {
     Map<String, String> about = new LinkedHashMap<>(environment);
-    about.put(
-        RunRecord.FITTING_SECONDS,
-        String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
+    about.put(RunRecord.FITTING_SECONDS, String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
     RunRecord record =
         RunRecord.of(
             job.inputs,

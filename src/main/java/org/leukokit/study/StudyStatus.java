@@ -50,7 +50,8 @@ public record StudyStatus(boolean alive, List<Run> runs) {
   /**
    * Time left.
    *
-   * @param seconds what the rest takes; NaN if no network or no classifier is finished yet to measure by
+   * @param seconds what the rest takes; NaN if no network or no classifier is finished yet to
+   *     measure by
    * @param guessed how many of the runs still to be done are of a kind that no finished run has,
    *     and were taken to last as long as the mean of the finished networks or classifiers
    */

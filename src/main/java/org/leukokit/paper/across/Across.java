@@ -38,9 +38,11 @@ public final class Across {
   private static final int FULL_FOLDS = 5;
 
   /** At smoke scale no network is trained longer. */
-  private static final int SMOKE_EPOCHS = 4;
+  static final int SMOKE_EPOCHS = 3;
 
-  /** How often a seed or a draw of folds is changed: of classifiers, and of the cheapest network. */
+  /**
+   * How often a seed or a draw of folds is changed: of classifiers, and of the cheapest network.
+   */
   private static final int DRAWS = 4;
 
   private static final int NETWORK_DRAWS = 2;
@@ -146,8 +148,7 @@ public final class Across {
 
   /** One thing changed at a time: the seed on the same folds, the folds, the split. */
   private static List<StudySpec> again(StudyOptions options) {
-    List<MethodSpec> one =
-        all(options).stream().filter(m -> m.id().equals(CLASSICAL)).toList();
+    List<MethodSpec> one = all(options).stream().filter(m -> m.id().equals(CLASSICAL)).toList();
     long seed = options.seed();
     List<StudySpec> again = new ArrayList<>();
     for (int n = 1; n <= DRAWS; n++) {

@@ -56,8 +56,7 @@ public final class AcrossReport {
     sections.add(cost());
     variation(sections);
     ClaimExhibits claims = new ClaimExhibits(runs);
-    sections.add(
-        Section.of("Claims", new Paragraph(claims.settles()), new Shown(claims.table())));
+    sections.add(Section.of("Claims", new Paragraph(claims.settles()), new Shown(claims.table())));
     sections.add(protocols());
     sections.add(takePart());
     sections.add(dataSection(data));
@@ -233,7 +232,9 @@ public final class AcrossReport {
             new Paragraph(
                 "Each method keeps the input, augmentation, network, training and, at smoke scale,"
                     + " the shortening that its own paper's study declares; at smoke scale no"
-                    + " network is trained longer than four epochs. Training, validation and test"
+                    + " network is trained longer than "
+                    + Across.SMOKE_EPOCHS
+                    + " epochs. Training, validation and test"
                     + " rows are the same for all methods; the validation rows choose epochs and"
                     + " ensemble weights, and a method without a use for them leaves them. Every"
                     + " number is computed from the run folders in runs/."),

@@ -17,6 +17,7 @@ import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
+import org.leukokit.study.MethodSpec;
 
 /**
  * The runs of the comparison by the part that they play: on the common folds, again on other seeds,
@@ -96,7 +97,7 @@ public final class AcrossRuns {
           networks.add(new Entry(run, said, network.get().paper(), false));
         } else if (ensemble(run)) {
           ensembles.add(new Entry(run, titled(said, ensembleTitle(run)), Entrant.MONDAL, false));
-        } else if (run.record().inputs().settings().containsKey(OWN)) {
+        } else if (own(run)) {
           own.add(new Entry(run, aligned(run, reference), "", true));
         } else {
           entries.add(new Entry(run, said, Entrant.LOEY, false));
@@ -112,6 +113,13 @@ public final class AcrossRuns {
   /** The setting of a run that says that the method is the user's own. */
   static final String OWN = "own method";
 
+  // A trainer on measured features, or any code: none of the papers' methods is either.
+  private static boolean own(RunFolder run) {
+    var settings = run.record().inputs().settings();
+    return settings.containsKey(OWN)
+        || MethodSpec.Features.MEASURED.id().equals(settings.get("features"));
+  }
+
   private static boolean ofComparison(RunFolder run) {
     return run.record().inputs().study().equals(Across.KEY);
   }
@@ -124,8 +132,7 @@ public final class AcrossRuns {
     return !method.endsWith("-leak")
         && !method.endsWith("-shuffled")
         && !Set.of(MAJORITY, "cell-size").contains(method)
-        && (!strict
-            || UNDER_ALL.getOrDefault(record.inputs().study(), Set.of()).contains(method));
+        && (!strict || UNDER_ALL.getOrDefault(record.inputs().study(), Set.of()).contains(method));
   }
 
   private boolean onCommonFolds(RunFolder run) {
@@ -208,6 +215,24 @@ public final class AcrossRuns {
     }
     return new MethodRun(
         run.record().title(), false, run.record().shortId(), new Predictions(rows));
+  }
+
+  /**
+   * Whether a run of the user's may take part.
+   *
+   * @param comparison the comparison's runs so far
+   * @param own the user's
+   * @throws UserError if it was not made on these cells and folds, naming the first that differs
+   */
+  public static void requireFits(List<RunFolder> comparison, RunFolder own) {
+    AcrossRuns runs = new AcrossRuns(comparison);
+    aligned(own, MethodRun.of(runs.majority, true));
+    if (ofComparison(own) && !(own(own) && runs.onCommonFolds(own))) {
+      throw cannotTakePart(own, "it is a run of the comparison's own, or on other folds");
+    }
+    if (!ofComparison(own) && !PredictionImport.imported(own.record().inputs())) {
+      throw cannotTakePart(own, "it is a run of " + own.record().inputs().study());
+    }
   }
 
   private static UserError cannotTakePart(RunFolder run, String why) {

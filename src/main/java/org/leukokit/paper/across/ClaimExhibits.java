@@ -42,8 +42,7 @@ final class ClaimExhibits {
     trials.add(common(ClaimedGain.XCEPTION, "vgg16-scratch", "xception-scratch"));
     trials.add(own(ClaimedGain.XCEPTION, Entrant.OLIVEIRA, "vgg16", "xception"));
     trials.add(common(ClaimedGain.SINGLE, "xception", "inceptionresnetv2"));
-    trials.add(
-        own(ClaimedGain.SINGLE, Entrant.MONDAL, "xception-300", "inceptionresnetv2-300"));
+    trials.add(own(ClaimedGain.SINGLE, Entrant.MONDAL, "xception-300", "inceptionresnetv2-300"));
     trials.add(common(ClaimedGain.ENSEMBLE, "wen-kappa", "xception"));
     trials.add(own(ClaimedGain.ENSEMBLE, Entrant.MONDAL, "wen-kappa-300", "xception-300"));
     trials.add(common(ClaimedGain.WEIGHTS, "wen-kappa", "sap"));
@@ -115,8 +114,16 @@ final class ClaimExhibits {
             ? new Entry.Missing("not available")
             : new Entry.Published(gain.text());
     if (trial.better().isEmpty() || trial.other().isEmpty()) {
-      add(table, first, gain, claimed, trial.where(), new Entry.Missing("not run"), "not run",
-          new Entry.Missing(""), new Entry.Missing(""));
+      add(
+          table,
+          first,
+          gain,
+          claimed,
+          trial.where(),
+          new Entry.Missing("not run"),
+          "not run",
+          new Entry.Missing(""),
+          new Entry.Missing(""));
       return;
     }
     MethodRun better = trial.better().get();
@@ -182,8 +189,16 @@ final class ClaimExhibits {
     Entry claimed = new Entry.Published(printed + " %");
     Optional<RunFolder> run = runs.own(Entrant.LOEY, "cnn-hold-out", Protocol.PUBLISHED);
     if (run.isEmpty()) {
-      add(table, true, gain, claimed, OWN, new Entry.Missing("not run"), "not run",
-          new Entry.Missing(""), new Entry.Missing(""));
+      add(
+          table,
+          true,
+          gain,
+          claimed,
+          OWN,
+          new Entry.Missing("not run"),
+          "not run",
+          new Entry.Missing(""),
+          new Entry.Missing(""));
       return;
     }
     // All rows count, copies too: that is how the paper counted.

@@ -27,15 +27,11 @@ record ClaimedGain(String paper, String claim, String source, double better, dou
 
   static final ClaimedGain VGG19 = oliveira("VGG16 is better than VGG19", "VGG16", "VGG19");
 
-  static final ClaimedGain XCEPTION = oliveira("VGG16 is better than Xception", "VGG16", "Xception");
+  static final ClaimedGain XCEPTION =
+      oliveira("VGG16 is better than Xception", "VGG16", "Xception");
 
   static final ClaimedGain SINGLE =
-      mondal(
-          "Xception is the best single network",
-          "300",
-          "Xception",
-          "300",
-          "InceptionResNet-V2");
+      mondal("Xception is the best single network", "300", "Xception", "300", "InceptionResNet-V2");
 
   static final ClaimedGain ENSEMBLE =
       mondal("The ensemble beats the best single network", "300", "WEN kappa", "300", "Xception");

@@ -209,8 +209,9 @@ final class CostExhibits {
     String backbone = record.inputs().settings().get("backbone");
     java.util.Set<String> pretrained =
         record.weights().pretrained() ? java.util.Set.of(backbone) : java.util.Set.of();
-    var network = org.leukokit.net.Backbones.named(
-        entrant.paper().equals(Entrant.LOEY) ? backbone : "alexnet");
+    var network =
+        org.leukokit.net.Backbones.named(
+            entrant.paper().equals(Entrant.LOEY) ? backbone : "alexnet");
     StudyOptions options =
         new StudyOptions(
             scale,

@@ -25,10 +25,7 @@ final class Families {
 
   Families(AcrossRuns runs) {
     add(runs, CLASSICAL, e -> e.paper().equals(Entrant.LOEY) && e.run().histories().isEmpty());
-    add(
-        runs,
-        "Trained from scratch",
-        e -> e.paper().equals(Entrant.OLIVEIRA));
+    add(runs, "Trained from scratch", e -> e.paper().equals(Entrant.OLIVEIRA));
     add(
         runs,
         "Fine-tuned",

@@ -19,11 +19,7 @@ import org.leukokit.stats.RankBootstrap;
 final class ScoreExhibits {
   private static final List<Metric> METRICS =
       List.of(
-          Metric.ACCURACY,
-          Metric.BALANCED_ACCURACY,
-          Metric.WEIGHTED_F1,
-          Metric.KAPPA,
-          Metric.AUC);
+          Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.WEIGHTED_F1, Metric.KAPPA, Metric.AUC);
 
   private static final double[] NONE = {};
 
@@ -91,8 +87,7 @@ final class ScoreExhibits {
 
   TableExhibit scores() {
     List<TableExhibit.Column> columns = new ArrayList<>(List.of(words("Method"), words("Paper")));
-    METRICS.forEach(
-        m -> columns.add(numbers(m.displayName() + (percent(m) ? " (%)" : ""))));
+    METRICS.forEach(m -> columns.add(numbers(m.displayName() + (percent(m) ? " (%)" : ""))));
     columns.add(words("Run"));
     TableBuilder table =
         new TableBuilder(
@@ -116,8 +111,7 @@ final class ScoreExhibits {
                 percent(metric) ? 1 : 3));
       }
       values.add(e.predictions().runId());
-      table.add(
-          origin(e), !series(e).equals(before), e.predictions().runId(), values.toArray());
+      table.add(origin(e), !series(e).equals(before), e.predictions().runId(), values.toArray());
       before = series(e);
     }
     return table.build();
@@ -171,8 +165,7 @@ final class ScoreExhibits {
     for (int i = 0; i < runs.entries().size(); i++) {
       AcrossRuns.Entry e = runs.entries().get(i);
       RankBootstrap.Rank r = byAccuracy.get(i);
-      rows.add(
-          new Figure.ForestRow(e.title(), series(e), r.seen(), r.low(), r.high(), NONE));
+      rows.add(new Figure.ForestRow(e.title(), series(e), r.seen(), r.low(), r.high(), NONE));
       if (e.control()) {
         controls.add(new Figure.Level(e.title(), r.seen()));
       }

@@ -95,8 +95,7 @@ final class VariationExhibits {
       runs.entry(method)
           .ifPresent(
               e -> {
-                Interval i =
-                    e.predictions().interval(Metric.ACCURACY, runs.any().inputs().seed());
+                Interval i = e.predictions().interval(Metric.ACCURACY, runs.any().inputs().seed());
                 if (i.isDefined()) {
                   double reach = 50 * i.width();
                   sources.add(
@@ -188,7 +187,8 @@ final class VariationExhibits {
     }
     List<Figure.Level> levels = new ArrayList<>();
     for (ClaimedGain c : ClaimedGain.lines()) {
-      levels.add(new Figure.Level(c.paper() + ", " + c.source().replaceFirst("^.*?, ", ""), c.points()));
+      levels.add(
+          new Figure.Level(c.paper() + ", " + c.source().replaceFirst("^.*?, ", ""), c.points()));
       highest = Math.max(highest, c.points());
     }
     controls().ifPresent(levels::add);

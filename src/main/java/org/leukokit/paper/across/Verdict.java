@@ -35,7 +35,8 @@ record Verdict(String text, double groups) {
     double detectable = measured.detectable(ALPHA, POWER);
     double ratio = detectable / claimed;
     boolean known = claimed > 0 && detectable > 0;
-    return new Verdict(text(measured, claimed), known ? Math.ceil(groups * ratio * ratio) : Double.NaN);
+    return new Verdict(
+        text(measured, claimed), known ? Math.ceil(groups * ratio * ratio) : Double.NaN);
   }
 
   private static String text(PairedDifference measured, double claimed) {
@@ -46,9 +47,7 @@ record Verdict(String text, double groups) {
     double high = measured.interval().high();
     if (low > 0) {
       String size =
-          claimed > high
-              ? ", smaller than claimed"
-              : claimed < low ? ", larger than claimed" : "";
+          claimed > high ? ", smaller than claimed" : claimed < low ? ", larger than claimed" : "";
       return "same direction here" + size;
     } else if (high < 0) {
       return "other direction here";
@@ -80,8 +79,7 @@ record Verdict(String text, double groups) {
     double needed = Math.ceil(Math.log(ALPHA) / Math.log(0.99));
     String text =
         right < cells
-            ? String.format(
-                Locale.ROOT, "not reached here: %,d of %,d cells right", right, cells)
+            ? String.format(Locale.ROOT, "not reached here: %,d of %,d cells right", right, cells)
             : String.format(
                 Locale.ROOT,
                 "reached here; %d groups without an error bound the rate from below at %.1f %%",

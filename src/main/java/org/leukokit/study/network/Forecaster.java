@@ -91,7 +91,11 @@ final class Forecaster {
     long checkpoint =
         paces.values().stream().mapToLong(Rehearsal.Pace::checkpointBytes).max().orElse(0);
     return new Forecast(
-        new ArrayList<>(methods.values()), ProcessMemory.most(), images, CHECKPOINTS * checkpoint, results);
+        new ArrayList<>(methods.values()),
+        ProcessMemory.most(),
+        images,
+        CHECKPOINTS * checkpoint,
+        results);
   }
 
   private static Forecast.Method plus(Forecast.Method a, Forecast.Method b) {
