@@ -388,7 +388,7 @@ public final class NetworkStudyRunner {
     about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
     about.put("epoch of the weights, by fold", String.join(" ", epochs));
     if (!explained.isEmpty()) {
-      Backbone backbone = Backbones.named(job.method().backbone());
+      Backbone backbone = networks.of(job.method());
       about.put(ExplainedCells.LAYER, TestMaps.layer(job.method(), backbone).text());
     }
     about.putAll(
