@@ -2,6 +2,7 @@ package org.leukokit.notebook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,8 @@ public final class Runs {
       SortedMap<String, CellMaps> maps,
       Map<String, Integer> crops) {
     this.cells = cells;
-    this.folders = List.copyOf(folders);
+    // What a method has to beat stands below the methods.
+    this.folders = folders.stream().sorted(Comparator.comparing(Runs::control)).toList();
     this.maps = new TreeMap<>(maps);
     this.crops = Map.copyOf(crops);
   }
