@@ -387,6 +387,10 @@ public final class NetworkStudyRunner {
     about.put("seconds of training", String.format(Locale.ROOT, "%.2f", train));
     about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
     about.put("epoch of the weights, by fold", String.join(" ", epochs));
+    if (!explained.isEmpty()) {
+      Backbone backbone = Backbones.named(job.method().backbone());
+      about.put(ExplainedCells.LAYER, TestMaps.layer(job.method(), backbone).text());
+    }
     about.putAll(
         job.method().draw().facts(plan(job.method(), set.protocol()), drawn(job.method())));
     RunRecord record =
