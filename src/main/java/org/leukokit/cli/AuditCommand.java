@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
           + " its test set: any table of scores, one row a method."
     })
 final class AuditCommand implements Callable<Integer> {
+  /** The heading of the three papers' audit. */
+  static final String TITLE = "Audit of published numbers";
+
   @Spec private CommandSpec command;
 
   @Parameters(
@@ -81,7 +84,7 @@ final class AuditCommand implements Callable<Integer> {
       }
       audits = AuditedPapers.all().stream().map(PaperAudit::of).toList();
       key = "audit";
-      title = "Audit of published numbers";
+      title = TITLE;
     } else {
       AuditedPaper own = CsvTables.read(table, counts(), folds);
       audits = List.of(PaperAudit.of(own));

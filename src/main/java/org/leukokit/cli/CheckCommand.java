@@ -8,11 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.leukokit.base.Progress;
+import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
+import org.leukokit.exhibit.Report;
+import org.leukokit.record.RunArchive;
 import org.leukokit.report.Difference;
 import org.leukokit.report.StudyCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,6 +31,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Recomputes everything that a report states from its run folders, and names every number and"
           + " every file that differs.",
+      "",
+      "A report without its run folders is checked from its runs.zip (see 'leukokit pack'); the"
+          + " audit and the leakage reports are computed anew.",
       "",
       "Exit code 0 if all agree, 1 if anything differs. Nothing is written."
     })
@@ -38,6 +48,11 @@ final class CheckCommand implements Callable<Integer> {
               + " themselves.")
   private List<Path> folders;
 
+  @Option(
+      names = "--all",
+      description = "Every report in these folders, and in the folders in them.")
+  private boolean everything;
+
   @Override
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
@@ -46,14 +61,9 @@ final class CheckCommand implements Callable<Integer> {
     int files = 0;
     long numbers = 0;
     boolean pages = false;
-    for (RunArguments arguments : arguments()) {
+    for (Consumer<StudyCheck> work : work()) {
       StudyCheck check = new StudyCheck(Path.of(""));
-      Optional<Path> place = arguments.study();
-      if (place.isPresent()) {
-        check.study(place.get(), reportOf(place.get()));
-      } else {
-        arguments.runs().forEach(check::run);
-      }
+      work.accept(check);
       found.addAll(check.differences());
       runs += check.runs();
       files += check.files();
@@ -80,27 +90,57 @@ final class CheckCommand implements Callable<Integer> {
 
   // Each folder by itself: the reports of two folders are two reports. Run folders go together,
   // as all runs of a study mean the study.
-  private List<RunArguments> arguments() {
-    List<RunArguments> all = new ArrayList<>();
+  private List<Consumer<StudyCheck>> work() {
+    List<Consumer<StudyCheck>> all = new ArrayList<>();
     List<Path> rest = new ArrayList<>();
-    for (Path folder : folders) {
+    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    for (Path folder : asked()) {
+      boolean runs = Files.isDirectory(folder.resolve(RunArguments.RUNS));
+      Optional<Supplier<Report>> anew = RecomputedReports.of(folder, progress);
       if (Files.isRegularFile(folder.resolve("SHA256SUMS"))) {
         rest.add(folder);
+      } else if (anew.isPresent() && Files.isDirectory(folder.resolve("tables"))) {
+        all.add(check -> check.tables(anew.get().get(), folder));
+      } else if (!runs && Files.isRegularFile(folder.resolve(RunArchive.NAME))) {
+        all.add(check -> packed(check, folder));
       } else {
         RunArguments held = RunArguments.of(List.of(folder));
         if (held.study().isEmpty() && Files.exists(folder.resolve("index.html"))) {
           throw new UserError(
               folder
-                  + " holds a report, but not what it was made of (runs/study); write it again with"
+                  + " holds a report, but not what it was made of (runs/study or runs.zip); write it again with"
                   + " 'leukokit reproduce' or 'leukokit report'");
         }
-        all.add(held);
+        all.add(check -> check(check, held));
       }
     }
     if (!rest.isEmpty()) {
-      all.add(RunArguments.of(rest));
+      RunArguments held = RunArguments.of(rest);
+      all.add(check -> check(check, held));
     }
     return all;
+  }
+
+  private List<Path> asked() {
+    return everything
+        ? folders.stream().flatMap(f -> PackCommand.reports(f).stream()).toList()
+        : folders;
+  }
+
+  private static void check(StudyCheck check, RunArguments arguments) {
+    Optional<Path> place = arguments.study();
+    if (place.isPresent()) {
+      check.study(place.get(), reportOf(place.get()));
+    } else {
+      arguments.runs().forEach(check::run);
+    }
+  }
+
+  private static void packed(StudyCheck check, Path folder) {
+    try (TemporaryFolder runs = TemporaryFolder.open()) {
+      RunArchive.unpack(folder.resolve(RunArchive.NAME), runs.path());
+      check.study(runs.path(), Optional.of(folder));
+    }
   }
 
   /** The folder of the report that belongs to a folder of run folders. */

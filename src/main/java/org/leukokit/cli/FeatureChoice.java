@@ -1,5 +1,6 @@
 package org.leukokit.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.leukokit.base.UserError;
@@ -63,12 +64,13 @@ record FeatureChoice(Backbone network, FeatureLayer layer) {
   /** The features themselves. */
   NetworkFeatures source(
       TorchRuntime runtime, Map<String, PretrainedWeights> pretrained, long seed) {
+    return source(runtime, pretrained, seed, KitHome.folder().resolve("features"));
+  }
+
+  /** As above, with a cache of one's own. */
+  NetworkFeatures source(
+      TorchRuntime runtime, Map<String, PretrainedWeights> pretrained, long seed, Path cache) {
     return new NetworkFeatures(
-        runtime,
-        network,
-        layer,
-        Optional.ofNullable(pretrained.get(network.id())),
-        seed,
-        KitHome.folder().resolve("features"));
+        runtime, network, layer, Optional.ofNullable(pretrained.get(network.id())), seed, cache);
   }
 }

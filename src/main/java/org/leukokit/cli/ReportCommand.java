@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.leukokit.base.UserError;
-import org.leukokit.paper.StudyReports;
+import org.leukokit.record.RunArchive;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportWriter;
+import org.leukokit.report.StudyReports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +54,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     long began = System.nanoTime();
     PrintWriter console = command.commandLine().getOut();
+    folders.forEach(ReportCommand::unpack);
     RunArguments arguments = RunArguments.of(folders);
     Path place = arguments.study().orElse(arguments.runs().get(0).getParent());
     Path folder = out == null ? beside(place) : out.toAbsolutePath().normalize();
@@ -81,6 +83,15 @@ final class ReportCommand implements Callable<Integer> {
     }
     console.flush();
     return 0;
+  }
+
+  /** A report that was passed on with its runs packed gets its run folders back. */
+  private static void unpack(Path folder) {
+    Path archive = folder.resolve(RunArchive.NAME);
+    Path runs = folder.resolve(RunArguments.RUNS);
+    if (Files.isRegularFile(archive) && !Files.isDirectory(runs)) {
+      RunArchive.unpack(archive, runs);
+    }
   }
 
   private static Path beside(Path runs) {

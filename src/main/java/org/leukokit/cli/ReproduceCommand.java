@@ -2,37 +2,12 @@ package org.leukokit.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
-import org.leukokit.data.Dataset;
-import org.leukokit.data.Label;
-import org.leukokit.data.Store;
-import org.leukokit.net.EngineInfo;
-import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
-import org.leukokit.paper.StudyOptions;
-import org.leukokit.paper.StudyPlan;
-import org.leukokit.paper.StudyReports;
-import org.leukokit.record.RunFolder;
-import org.leukokit.record.RunRecord;
-import org.leukokit.record.StudyFolder;
-import org.leukokit.report.ReportWriter;
-import org.leukokit.split.Protocol;
-import org.leukokit.study.EnsembleStudy;
-import org.leukokit.study.FeatureSource;
-import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.Scale;
-import org.leukokit.study.StudyPanels;
-import org.leukokit.study.network.Forecast;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,12 +30,15 @@ import picocli.CommandLine.Spec;
           + " again."
     })
 final class ReproduceCommand implements Callable<Integer> {
-  private static final String ALL = "all";
-  private static final String PHANTOM = "phantom";
+  private static final String ALL = StudyChoices.ALL;
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "PAPER", description = "loey2020, oliveira2021 or mondal2021")
+  @Parameters(
+      paramLabel = "PAPER",
+      description =
+          "loey2020, oliveira2021, mondal2021, or all: every paper, and one page across them,"
+              + " DIR/index.html")
   private String paper;
 
   @Mixin private DataOptions data;
@@ -168,156 +146,57 @@ final class ReproduceCommand implements Callable<Integer> {
               + " DIR/PAPER/models/RUN/FOLD. How large they are is said before.")
   private boolean keepModels;
 
+  @Option(
+      names = "--include",
+      paramLabel = "RUN",
+      description =
+          "With 'all': a run folder of your own method, tested on the comparison's cells and folds,"
+              + " takes part in the comparison. Repeat it for several.")
+  private List<Path> include = List.of();
+
   @Mixin private KitOptions kit;
 
   @Override
   @SuppressWarnings("try") // the lock is held, not used
   public Integer call() {
-    long began = System.nanoTime();
     PrintWriter console = command.commandLine().getOut();
-    Paper chosen = Paper.named(paper);
-    Optional<FeatureChoice> features = FeatureChoice.of(chosen, backbone, layer);
-    List<Protocol> wanted =
-        protocol.equals(ALL) ? Arrays.asList(Protocol.values()) : List.of(Protocol.named(protocol));
-    Set<String> chosenMethods = chosen.only(only);
     Progress progress = new ConsoleProgress(System.err, System.console() != null);
-    Store store = kit.store();
-    Path folder = out.resolve(chosen.key());
-    try (FolderLock lock = FolderLock.take(folder)) {
-      Dataset dataset = open(chosen, store, progress);
-      List<String> notes = new ArrayList<>(dataset.warnings());
-      List<Protocol> possible = possible(wanted, dataset, notes);
-      Map<String, PretrainedWeights> pretrained =
-          WeightsChoice.ofAll(
-              weights,
-              features.map(f -> List.of(f.network().id())).orElseGet(chosen::networks),
-              // A paper that takes features of a network needs the layers behind its body, too.
-              features.isEmpty(),
-              store);
-      StudyPlan plan =
-          chosen.plan(
-              new StudyOptions(
-                  scale,
-                  features.map(FeatureChoice::options),
-                  possible,
-                  folds,
-                  seed,
-                  kit.threads(),
-                  pretrained.keySet(),
-                  chosenMethods,
-                  splits));
-      console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
-      features.ifPresent(f -> console.println(f.text(pretrained)));
-      notes.forEach(console::println);
-      console.flush();
-      TorchRuntime runtime = kit.runtime();
-      Path runs = folder.resolve("runs");
-      Map<String, String> facts = environment(runtime.info());
-      Optional<Path> models =
-          keepModels ? Optional.of(folder.resolve(ModelPlace.MODELS)) : Optional.empty();
-      FeatureSource source =
-          features.isPresent()
-              ? features.get().source(runtime, pretrained, seed)
-              : FeatureSource.NONE;
-      StudyRun study =
-          new StudyRun(plan, dataset, runtime, source, pretrained, runs, facts, progress, models);
-      if (keepModels) {
-        ModelSizes.print(console, study.networks(), folder.resolve(ModelPlace.MODELS));
+    StudyChoices choices = choices();
+    BeforeStart start = new BeforeStart(forecast, scale == Scale.FULL, yes);
+    if (paper.equals(ALL)) {
+      if (!only.isEmpty()) {
+        throw new UserError("--only goes with one paper, not with all");
       }
-      if (forecast || scale == Scale.FULL) {
-        Optional<Forecast> expected = study.forecast();
-        StudyRun.print(expected, console);
-        if (forecast) {
-          return 0;
-        }
-        if (expected.isPresent() && !LongRuns.agreed(expected.get(), yes, System.console())) {
-          console.println("Not started.");
-          console.flush();
-          return 0;
-        }
+      new AllPapers(choices, kit, include, console, progress).run(start);
+      return 0;
+    }
+    if (!include.isEmpty()) {
+      throw new UserError("--include goes with 'reproduce all'");
+    }
+    Paper chosen = Paper.named(paper);
+    chosen.only(only);
+    try (FolderLock lock = FolderLock.take(out.resolve(chosen.key()))) {
+      PaperJob job = new PaperJob(chosen, only, choices, kit, kit.runtime(), console, progress);
+      if (start.agreed(job::forecast, console)) {
+        job.run(console);
       }
-      List<Path> finished = study.run();
-      EnsembleStudy.Made ensembles = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
-      finished.addAll(ensembles.folders());
-      notes.addAll(ensembles.notes());
-      Path panels =
-          StudyPanels.folder(
-              plan.panels(),
-              dataset,
-              runs,
-              chosen.pictures(finished.stream().map(RunFolder::read).toList()));
-      StudyFolder.of(chosen.key(), finished, Optional.of(panels), notes).write(runs);
-      // As 'leukokit report' makes it: from what lies in the folder, and nothing else.
-      Path page = ReportWriter.write(StudyReports.of(runs), folder);
-      console.printf(
-          Locale.ROOT,
-          "%s (%d runs, %.0f s)%n",
-          page,
-          finished.size(),
-          (System.nanoTime() - began) / 1e9);
-      console.flush();
     }
     return 0;
   }
 
-  private Dataset open(Paper chosen, Store store, Progress progress) {
-    if (data.name(PHANTOM).equals(PHANTOM)) {
-      data.requireNone("with --data NAME or PATH, not with phantom cells");
-      return chosen.phantomCells(scale, seed);
-    }
-    return data.open(PHANTOM, store, progress);
-  }
-
-  /** Drops protocols that need subjects where none are known, and says so. */
-  private List<Protocol> possible(List<Protocol> wanted, Dataset dataset, List<String> notes) {
-    // Cells without a label are in no fold.
-    boolean subjects =
-        dataset.cells().stream()
-            .noneMatch(c -> c.label() != Label.UNKNOWN && c.subject().isEmpty());
-    List<Protocol> needSubjects =
-        wanted.stream()
-            .filter(p -> p == Protocol.SUBJECT_DISJOINT || p == Protocol.GROUP_DISJOINT)
-            .toList();
-    if (subjects || needSubjects.isEmpty()) {
-      return wanted;
-    }
-    String names = String.join(" and ", needSubjects.stream().map(Protocol::id).toList());
-    String reason =
-        names + " can't be run: the subjects of " + dataset.info().name() + " are not known";
-    List<Protocol> rest = wanted.stream().filter(p -> !needSubjects.contains(p)).toList();
-    if (rest.isEmpty()) {
-      throw new UserError(reason + "; choose --protocol published or split-first");
-    }
-    notes.add("Not run: " + reason + ", so nothing below says what subjects are worth.");
-    return rest;
-  }
-
-  private Map<String, String> environment(EngineInfo engine) {
-    Map<String, String> facts = new TreeMap<>();
-    KitVersion version = KitVersion.current();
-    facts.put(RunRecord.PAPER, Paper.named(paper).reference());
-    facts.put("leukokit", version.version());
-    facts.put("commit", version.commit());
-    facts.put("command", commandLine());
-    facts.put("scale", scale.id());
-    facts.put("java", Runtime.version().toString());
-    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    facts.putAll(EngineFacts.of(engine));
-    facts.put("Tribuo", org.tribuo.Tribuo.VERSION);
-    facts.put(
-        "began",
-        java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
-    return facts;
-  }
-
-  // Folders of the user's machine are nobody else's business: only their last part is kept.
-  private String commandLine() {
-    List<String> words = new ArrayList<>(List.of("leukokit"));
-    for (String word : command.commandLine().getParent().getParseResult().originalArgs()) {
-      int slash = Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\'));
-      words.add(slash < 0 ? word : word.substring(slash + 1));
-    }
-    return String.join(" ", words);
+  private StudyChoices choices() {
+    return new StudyChoices(
+        data,
+        backbone,
+        layer,
+        weights,
+        protocol,
+        scale,
+        folds,
+        splits,
+        seed,
+        out,
+        keepModels,
+        CommandFacts.of(command));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
@@ -17,11 +18,11 @@ import org.leukokit.data.Manifest;
 import org.leukokit.data.SomeCells;
 import org.leukokit.experiment.size.BoxTable;
 import org.leukokit.experiment.size.PixelBoxes;
-import org.leukokit.experiment.size.SizeReport;
 import org.leukokit.experiment.size.SizeStudy;
 import org.leukokit.experiment.size.TableBoxes;
-import org.leukokit.record.RunFolder;
+import org.leukokit.record.StudyFolder;
 import org.leukokit.report.ReportWriter;
+import org.leukokit.report.StudyReports;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.FeatureSource;
 import org.leukokit.study.StudyRunner;
@@ -105,8 +106,10 @@ final class SizeCommand implements Callable<Integer> {
               folder.resolve("runs"),
               CommandFacts.of(command),
               progress);
-      List<RunFolder> runs = runner.run().stream().map(RunFolder::read).toList();
-      Path page = ReportWriter.write(SizeReport.of(runs, notes), folder);
+      List<Path> runs = runner.run();
+      Path place = folder.resolve(RunArguments.RUNS);
+      StudyFolder.of(SizeStudy.KEY, runs, Optional.empty(), notes).write(place);
+      Path page = ReportWriter.write(StudyReports.of(place), folder);
       console.printf(
           Locale.ROOT,
           "%s (%d runs, %.1f s)%n",

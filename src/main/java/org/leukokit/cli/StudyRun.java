@@ -1,6 +1,5 @@
 package org.leukokit.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.leukokit.data.Dataset;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.StudyPlan;
 import org.leukokit.study.FeatureSource;
+import org.leukokit.study.PlannedRun;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.StudyRunner;
 import org.leukokit.study.network.Forecast;
@@ -49,13 +49,22 @@ record StudyRun(
   /** Runs what is missing; the run folders. */
   List<Path> run() {
     List<Path> finished = new ArrayList<>();
-    plan.classical()
-        .ifPresent(
-            spec ->
-                finished.addAll(
-                    new StudyRunner(spec, dataset, features, runs, facts, progress).run()));
+    classical().ifPresent(runner -> finished.addAll(runner.run()));
     networks().ifPresent(runner -> finished.addAll(runner.run()));
     return finished;
+  }
+
+  /** Every run in its order, whether there already or not. */
+  List<PlannedRun> planned() {
+    List<PlannedRun> planned = new ArrayList<>();
+    classical().ifPresent(runner -> planned.addAll(runner.planned()));
+    networks().ifPresent(runner -> planned.addAll(runner.planned()));
+    return planned;
+  }
+
+  private Optional<StudyRunner> classical() {
+    return plan.classical()
+        .map(spec -> new StudyRunner(spec, dataset, features, runs, facts, progress));
   }
 
   /** The runner of the networks, if there are any. */
@@ -72,13 +81,5 @@ record StudyRun(
                     facts,
                     progress,
                     new Keeping(models, Optional.of(ImageCache.open()))));
-  }
-
-  /** Says what the networks will take. */
-  static void print(Optional<Forecast> forecast, PrintWriter console) {
-    forecast.ifPresentOrElse(
-        f -> f.lines().forEach(console::println),
-        () -> console.println("Forecast: no network is left to be trained."));
-    console.flush();
   }
 }

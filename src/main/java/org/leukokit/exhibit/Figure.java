@@ -150,6 +150,116 @@ public sealed interface Figure extends Exhibit {
   }
 
   /**
+   * Values with intervals in rows, one below the other, and lines down through all of them: for
+   * many methods with long names.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param xLabel what runs along, with its unit
+   * @param xMin the left end of the axis
+   * @param xMax the right end of the axis
+   * @param rows the rows from above, at least one
+   * @param levels the lines
+   */
+  record Forest(
+      String id,
+      String title,
+      String caption,
+      String xLabel,
+      double xMin,
+      double xMax,
+      List<ForestRow> rows,
+      List<Level> levels)
+      implements Figure {
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there is no row, or the axis has no length
+     */
+    public Forest {
+      rows = List.copyOf(rows);
+      levels = List.copyOf(levels);
+      if (rows.isEmpty() || !(xMin < xMax)) {
+        throw new IllegalArgumentException("a forest needs rows and an axis from low to high");
+      }
+    }
+  }
+
+  /**
+   * A row of a forest.
+   *
+   * @param name what it is
+   * @param series whose it is: rows of one series share a colour and a mark
+   * @param value the value, NaN for none
+   * @param low the lower end of its interval, NaN for none
+   * @param high the upper end of its interval, NaN for none
+   * @param dots single values behind it, such as one a replicate
+   */
+  record ForestRow(
+      String name, String series, double value, double low, double high, double[] dots) {}
+
+  /**
+   * A line at a value, such as what a control reaches.
+   *
+   * @param name what it stands for
+   * @param value where it is
+   */
+  record Level(String name, double value) {}
+
+  /**
+   * Points by two measured values, each with its name, and lines across at what controls reach.
+   *
+   * @param id a short name for files and links
+   * @param title the heading
+   * @param caption what a reader must know to read it
+   * @param xLabel what runs along, on a logarithmic axis, with its unit
+   * @param yLabel what runs up, with its unit
+   * @param yMin the lower end of the axis
+   * @param yMax the upper end of the axis
+   * @param points the points, at least one; along they are above 0
+   * @param levels the lines
+   */
+  record Scatter(
+      String id,
+      String title,
+      String caption,
+      String xLabel,
+      String yLabel,
+      double yMin,
+      double yMax,
+      List<ScatterPoint> points,
+      List<Level> levels)
+      implements Figure {
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there is no point, or one is not above 0 along
+     */
+    public Scatter {
+      points = List.copyOf(points);
+      levels = List.copyOf(levels);
+      if (points.isEmpty() || points.stream().anyMatch(p -> !(p.x() > 0))) {
+        throw new IllegalArgumentException("a scatter needs points, each above 0 along");
+      }
+    }
+  }
+
+  /**
+   * A point of a scatter.
+   *
+   * @param name what it is
+   * @param series whose it is: points of one series share a colour and a mark
+   * @param x along, above 0
+   * @param y up
+   * @param low the lower end of the interval of y, NaN for none
+   * @param high the upper end of the interval of y, NaN for none
+   * @param front whether no other point is better and costs less
+   */
+  record ScatterPoint(
+      String name, String series, double x, double y, double low, double high, boolean front) {}
+
+  /**
    * Confusion matrices side by side.
    *
    * @param id a short name for files and links

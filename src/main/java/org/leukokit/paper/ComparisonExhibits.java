@@ -103,8 +103,23 @@ public final class ComparisonExhibits {
         new Report.Paragraph(detectable()), new Report.Shown(accuracy()), new Report.Shown(auc()));
   }
 
+  /** The method that the others are compared with. */
+  public MethodRun best() {
+    return best;
+  }
+
+  /** How many methods that are no controls differ from it in accuracy, corrected for all tests. */
+  public long different() {
+    double[] adjusted = Holm.adjust(column(Comparison::overGroups));
+    long found = 0;
+    for (int i = 0; i < adjusted.length; i++) {
+      found += !comparisons.get(i).other().control() && adjusted[i] < ALPHA ? 1 : 0;
+    }
+    return found;
+  }
+
   /** What difference these groups can detect. */
-  String detectable() {
+  public String detectable() {
     double[] overGroups =
         comparisons.stream()
             .filter(c -> !c.other().control())

@@ -7,6 +7,9 @@ import org.leukokit.metric.Metric;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
+import org.leukokit.stats.ClusterBootstrap;
+import org.leukokit.stats.Interval;
+import org.leukokit.stats.PairedDifference;
 
 /**
  * A run as the exhibits of every paper see it: on the cells themselves, without augmented copies,
@@ -34,7 +37,36 @@ public record MethodRun(String title, boolean control, String runId, Predictions
 
   /** The share of cells called right, 0 to 1. */
   public double accuracy() {
-    return Metric.ACCURACY.of(cells.truth(), cells.scores());
+    return value(Metric.ACCURACY);
+  }
+
+  /** A metric on these cells; NaN where it is undefined. */
+  public double value(Metric metric) {
+    return metric.of(cells.truth(), scores(metric));
+  }
+
+  /** Its 95 % interval over groups. */
+  public Interval interval(Metric metric, long seed) {
+    return ClusterBootstrap.ofSeed(seed)
+        .interval(metric, cells.truth(), scores(metric), cells.groups());
+  }
+
+  /**
+   * The difference of a metric to another method on the same cells, this less the other, with its
+   * 95 % interval over groups.
+   *
+   * @throws IllegalArgumentException if the other was not tested on the same cells in the same
+   *     folds
+   */
+  public PairedDifference less(MethodRun other, Metric metric) {
+    requireSameRows(this, other);
+    return PairedDifference.of(
+        metric, cells.truth(), scores(metric), other.scores(metric), cells.groups(), 0.95);
+  }
+
+  /** What a metric asks for: the area under the curve an order, everything else decisions. */
+  public double[] scores(Metric metric) {
+    return metric == Metric.AUC ? cells.ranking() : cells.scores();
   }
 
   /** Whether the subject of every cell is known. */

@@ -33,6 +33,21 @@ public record RunRecord(
   /** The fact of the environment that says when the run began: an ISO 8601 instant, UTC. */
   public static final String BEGAN = "began";
 
+  /** The fact that says how many seconds a network was trained, over all folds. */
+  public static final String TRAINING_SECONDS = "seconds of training";
+
+  /** The fact that says how many seconds a network took to predict, over all folds. */
+  public static final String PREDICTING_SECONDS = "seconds of predicting";
+
+  /** The fact that says how many seconds a classical method took, over all folds. */
+  public static final String FITTING_SECONDS = "seconds of fitting and predicting";
+
+  /** The fact that says how many values a network learns or holds. */
+  public static final String PARAMETERS = "parameters of the network";
+
+  /** The fact that says how much memory the process had taken at most when the run ended. */
+  public static final String MEMORY = "memory of the process at most (MB)";
+
   /** The fact of the environment that cites the paper whose method it is. */
   public static final String PAPER = "paper";
 

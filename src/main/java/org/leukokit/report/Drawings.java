@@ -21,6 +21,10 @@ final class Drawings {
       return new CurvesDrawing(curves);
     } else if (figure instanceof Figure.Lines lines) {
       return new LinesDrawing(lines);
+    } else if (figure instanceof Figure.Forest forest) {
+      return new ForestDrawing(forest);
+    } else if (figure instanceof Figure.Scatter scatter) {
+      return new ScatterDrawing(scatter);
     } else if (figure instanceof Figure.Matrices matrices) {
       return new MatricesDrawing(matrices);
     } else if (figure instanceof Figure.Layers layers) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.leukokit.base.UserError;
 import org.leukokit.exhibit.Report;
-import org.leukokit.paper.StudyReports;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.SealCheck;
@@ -144,8 +143,21 @@ public final class StudyCheck {
     }
   }
 
+  /**
+   * Checks the tables of a report that needs no runs.
+   *
+   * @param report the report as recomputed
+   * @param folder where its files lie
+   */
+  public void tables(Report report, Path folder) {
+    take(ReportCheck.ofTables(report, folder), folder);
+  }
+
   private void compare(Report report, Path folder) {
-    ReportCheck check = ReportCheck.of(report, folder);
+    take(ReportCheck.of(report, folder), folder);
+  }
+
+  private void take(ReportCheck check, Path folder) {
     pages = true;
     files += check.files();
     numbers += check.numbers();

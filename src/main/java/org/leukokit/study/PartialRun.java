@@ -24,7 +24,15 @@ public final class PartialRun {
    * @param inputs the run's inputs
    */
   public PartialRun(Path runs, RunInputs inputs) {
-    folder = runs.resolve(".partial").resolve(RunFolder.name(inputs));
+    this(runs, RunFolder.name(inputs));
+  }
+
+  /**
+   * @param runs the folder of the run folders
+   * @param name the name of the run's folder
+   */
+  PartialRun(Path runs, String name) {
+    folder = runs.resolve(".partial").resolve(name);
   }
 
   /** Whether a fold is done. A file that can't be read counts as not there. */

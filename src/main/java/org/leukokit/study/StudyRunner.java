@@ -116,6 +116,25 @@ public final class StudyRunner {
     return folders;
   }
 
+  /** Every run of the study in the order in which they are done, whether there already or not. */
+  public List<PlannedRun> planned() {
+    List<PlannedRun> planned = new ArrayList<>();
+    for (Protocol protocol : spec.protocols()) {
+      List<String> folds = folds(protocol).folds().stream().map(Fold::name).toList();
+      for (MethodSpec method : spec.methods()) {
+        planned.add(
+            new PlannedRun(
+                RunFolder.name(inputs(method, protocol)),
+                method.title(),
+                protocol.id(),
+                folds,
+                folds.size(),
+                "classifier " + method.implementation() + " " + method.features().id()));
+      }
+    }
+    return planned;
+  }
+
   private final class Job {
     private final MethodSpec method;
     private final RunInputs inputs;
@@ -189,9 +208,7 @@ public final class StudyRunner {
 
   private void finish(FoldSet set, Job job) {
     Map<String, String> about = new LinkedHashMap<>(environment);
-    about.put(
-        "seconds of fitting and predicting",
-        String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
+    about.put(RunRecord.FITTING_SECONDS, String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
     RunRecord record =
         RunRecord.of(
             job.inputs,

@@ -1,8 +1,8 @@
 package org.leukokit.experiment.leakage;
 
+import static org.leukokit.exhibit.TableBuilder.number;
 import static org.leukokit.exhibit.TableExhibit.Column.numbers;
 import static org.leukokit.exhibit.TableExhibit.Column.words;
-import static org.leukokit.experiment.TableBuilder.number;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
 import org.leukokit.exhibit.Report.Section;
 import org.leukokit.exhibit.Report.Shown;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
-import org.leukokit.experiment.TableBuilder;
 import org.leukokit.experiment.leakage.DialStudy.Point;
 import org.leukokit.experiment.leakage.DialStudy.Setting;
 import org.leukokit.metric.Metric;

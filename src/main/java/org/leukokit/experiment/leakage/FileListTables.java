@@ -1,8 +1,8 @@
 package org.leukokit.experiment.leakage;
 
+import static org.leukokit.exhibit.TableBuilder.number;
 import static org.leukokit.exhibit.TableExhibit.Column.numbers;
 import static org.leukokit.exhibit.TableExhibit.Column.words;
-import static org.leukokit.experiment.TableBuilder.number;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.leukokit.data.SubjectGroups;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.exhibit.Report;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
-import org.leukokit.experiment.TableBuilder;
 import org.leukokit.split.IdenticalFiles.Pair;
 import org.leukokit.split.Leakage;
 import org.leukokit.split.Leakage.Kind;

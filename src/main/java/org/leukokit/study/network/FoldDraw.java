@@ -96,6 +96,42 @@ public sealed interface FoldDraw extends FoldRule {
   }
 
   /**
+   * Cross-validation with a validation part in every fold, the same for every method of a
+   * comparison: drawn by a seed of its own, so that another seed of a study changes trainings alone
+   * and another draw changes folds alone.
+   *
+   * @param k how many folds, at least 2
+   * @param validation the share of the training rows that goes to validation, above 0 and below 1
+   * @param draw the seed of the folds
+   */
+  record Common(int k, double validation, long draw) implements FoldDraw {
+    /**
+     * @throws UserError if there are fewer than 2 folds
+     */
+    public Common {
+      if (k < 2) {
+        throw new UserError("cross-validation needs at least 2 folds, not " + k);
+      }
+    }
+
+    @Override
+    public FoldSet folds(FoldPlan plan, List<Cell> cells) {
+      FoldPlan own = new FoldPlan(plan.protocol(), plan.published(), plan.versions(), draw);
+      return own.withValidation(own.kFold(cells, k), validation);
+    }
+
+    @Override
+    public String describe() {
+      return String.format(
+          Locale.ROOT,
+          "%d-fold cross-validation, %.0f %% of training to validation, draw %d",
+          k,
+          100 * validation,
+          draw);
+    }
+  }
+
+  /**
    * Training, validation and test by printed numbers of subjects and cells.
    *
    * @param wanted the numbers

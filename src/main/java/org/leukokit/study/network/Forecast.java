@@ -33,6 +33,18 @@ public record Forecast(
     methods = List.copyOf(methods);
   }
 
+  /** Both, one behind the other. */
+  public Forecast plus(Forecast other) {
+    List<Method> all = new ArrayList<>(methods);
+    all.addAll(other.methods);
+    return new Forecast(
+        all,
+        other.memory.isPresent() ? other.memory : memory,
+        Math.max(images, other.images),
+        Math.max(checkpoints, other.checkpoints),
+        results + other.results);
+  }
+
   /** Seconds of all that is still to be done. */
   public double seconds() {
     return methods.stream().mapToDouble(Method::seconds).sum();

@@ -1,20 +1,17 @@
 package org.leukokit.study.network;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.leukokit.base.Progress;
 import org.leukokit.data.Dataset;
 import org.leukokit.split.Fold;
 import org.leukokit.split.FoldSet;
+import org.leukokit.study.ProcessMemory;
 import org.leukokit.train.LastBatch;
 
 /** From the pace of a few steps to what a study takes. */
@@ -94,7 +91,11 @@ final class Forecaster {
     long checkpoint =
         paces.values().stream().mapToLong(Rehearsal.Pace::checkpointBytes).max().orElse(0);
     return new Forecast(
-        new ArrayList<>(methods.values()), memory(), images, CHECKPOINTS * checkpoint, results);
+        new ArrayList<>(methods.values()),
+        ProcessMemory.most(),
+        images,
+        CHECKPOINTS * checkpoint,
+        results);
   }
 
   private static Forecast.Method plus(Forecast.Method a, Forecast.Method b) {
@@ -142,17 +143,5 @@ final class Forecaster {
               + (cells.size() + job.beside()) * pace.decode();
     }
     return seconds;
-  }
-
-  /** The most memory that this process has taken so far; Linux says so. */
-  private static OptionalLong memory() {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst();
-    } catch (IOException e) {
-      return OptionalLong.empty();
-    }
   }
 }

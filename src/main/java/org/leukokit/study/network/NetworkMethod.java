@@ -73,21 +73,41 @@ public record NetworkMethod(
     Objects.requireNonNull(training, "training");
   }
 
+  /** The same network and training under another name on other folds. */
+  public NetworkMethod on(FoldDraw folds, String otherId, String otherTitle) {
+    return with(otherId, otherTitle, folds, training, shuffledLabels, control);
+  }
+
+  /** The same network trained in another way. */
+  public NetworkMethod trained(TrainSpec other) {
+    return with(id, title, draw, other, shuffledLabels, control);
+  }
+
   /** The same method on permuted labels: a control. */
   public NetworkMethod shuffled() {
+    return with(id + "-shuffled", title + ", shuffled labels", draw, training, true, true);
+  }
+
+  private NetworkMethod with(
+      String otherId,
+      String otherTitle,
+      FoldDraw folds,
+      TrainSpec trained,
+      boolean shuffled,
+      boolean isControl) {
     return new NetworkMethod(
-        id + "-shuffled",
-        title + ", shuffled labels",
+        otherId,
+        otherTitle,
         backbone,
         head,
         input,
         start,
         initialiser,
         rows,
-        draw,
-        training,
-        true,
-        true);
+        folds,
+        trained,
+        shuffled,
+        isControl);
   }
 
   /** The network's head, layer by layer. */

@@ -1,15 +1,12 @@
 package org.leukokit.study.network;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.leukokit.base.AtomicFiles;
 import org.leukokit.base.Progress;
@@ -18,11 +15,9 @@ import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.RasterCache;
 import org.leukokit.net.Backbone;
+import org.leukokit.net.ConvNet;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.record.CellMaps;
-import org.leukokit.record.FurtherScores;
-import org.leukokit.record.History;
-import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunInputs;
 import org.leukokit.record.RunRecord;
@@ -32,7 +27,9 @@ import org.leukokit.split.FoldSet;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.FoldTables;
 import org.leukokit.study.PartialRun;
+import org.leukokit.study.PlannedRun;
 import org.leukokit.study.PretrainedWeights;
+import org.leukokit.study.ProcessMemory;
 import org.leukokit.study.RunFacts;
 import org.leukokit.train.CheckpointFolder;
 import org.leukokit.train.Trainer;
@@ -216,11 +213,26 @@ public final class NetworkStudyRunner {
                     job.method().title(),
                     job.inputs().protocol(),
                     job.folds().size(),
-                    KeptModels.bytes(
-                        networks
-                            .of(job.method())
-                            .build(ModelCards.CLASSES.size())
-                            .withHead(job.method().head()))))
+                    KeptModels.bytes(network(job.method()))))
+        .toList();
+  }
+
+  private ConvNet network(NetworkMethod method) {
+    return networks.of(method).build(ModelCards.CLASSES.size()).withHead(method.head());
+  }
+
+  /** Every run of the study in the order in which they are done, whether there already or not. */
+  public List<PlannedRun> planned() {
+    return jobs().stream()
+        .map(
+            job ->
+                new PlannedRun(
+                    job.name(),
+                    job.method().title(),
+                    job.inputs().protocol(),
+                    job.folds(),
+                    steps(job.method(), job.set()),
+                    "network " + job.method().backbone() + " " + job.method().input().describe()))
         .toList();
   }
 
@@ -356,68 +368,37 @@ public final class NetworkStudyRunner {
 
   private void finish(Job job, PartialRun partial) {
     FoldSet set = job.set();
-    SortedMap<String, History> histories = new TreeMap<>();
-    List<Predictions> validations = new ArrayList<>();
-    List<FurtherScores.Scored> further = new ArrayList<>();
-    List<Cell> beside = beside(job.method());
-    List<String> epochs = new ArrayList<>();
-    List<CellMaps.CellMap> explained = new ArrayList<>();
-    double train = 0;
-    double test = 0;
-    for (Fold fold : set.folds()) {
-      Path history = partial.place(FoldParts.history(fold.name()));
-      histories.put(fold.name(), History.parse(history, FoldParts.text(history)));
-      if (!fold.validation().isEmpty()) {
-        validations.add(Predictions.read(partial.place(FoldParts.validation(fold.name()))));
-      }
-      Path map = partial.place(FoldParts.maps(fold.name()));
-      if (explains(job.method()) && Files.exists(map)) {
-        explained.addAll(CellMaps.parse(map, FoldParts.text(map)).maps());
-      }
-      if (!beside.isEmpty()) {
-        Path scores = partial.place(FoldParts.further(fold.name()));
-        further.addAll(FurtherScores.parse(scores, FoldParts.text(scores)).rows());
-      }
-      String[] facts = FoldParts.text(partial.place(fold.name() + ".seconds")).split(" ");
-      epochs.add(facts[0]);
-      train += Double.parseDouble(facts[1]);
-      test += Double.parseDouble(facts[2]);
-    }
+    FinishedFolds folds = new FinishedFolds(partial, set.folds());
+    List<Cell> drawn = drawn(job.method());
     Map<String, String> about = new LinkedHashMap<>(environment);
-    about.put("seconds of training", String.format(Locale.ROOT, "%.2f", train));
-    about.put("seconds of predicting", String.format(Locale.ROOT, "%.2f", test));
-    about.put("epoch of the weights, by fold", String.join(" ", epochs));
-    if (!explained.isEmpty()) {
-      Backbone backbone = Backbones.named(job.method().backbone());
-      about.put(ExplainedCells.LAYER, TestMaps.layer(job.method(), backbone).text());
-    }
-    about.putAll(
-        job.method().draw().facts(plan(job.method(), set.protocol()), drawn(job.method())));
-    RunRecord record =
-        RunRecord.of(
-            job.inputs(),
-            job.method().title(),
-            RunFacts.data(dataset, drawn(job.method())),
-            Networks.weights(job.method(), job.start(), spec.seed()),
-            about);
-    Predictions all = partial.assemble(set.folds().stream().map(Fold::name).toList());
-    Optional<Predictions> validation =
-        validations.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new Predictions(validations.stream().flatMap(v -> v.rows().stream()).toList()));
+    about.putAll(folds.facts());
+    about.put(RunRecord.PARAMETERS, Long.toString(network(job.method()).parameterCount()));
+    ProcessMemory.most()
+        .ifPresent(bytes -> about.put(RunRecord.MEMORY, Long.toString(bytes / 1_000_000)));
+    about.putAll(job.method().draw().facts(plan(job.method(), set.protocol()), drawn));
     // Before the run, whose folder says that all is there.
-    if (!explained.isEmpty()) {
-      new CellMaps(explained).write(CellMaps.place(job.folder()));
-    }
+    folds
+        .maps()
+        .ifPresent(
+            maps -> {
+              about.put(
+                  ExplainedCells.LAYER,
+                  TestMaps.layer(job.method(), networks.of(job.method())).text());
+              maps.write(CellMaps.place(job.folder()));
+            });
     new RunFolder(
-            record,
+            RunRecord.of(
+                job.inputs(),
+                job.method().title(),
+                RunFacts.data(dataset, drawn),
+                Networks.weights(job.method(), job.start(), spec.seed()),
+                about),
             FoldTables.of(set),
-            all,
-            validation,
-            histories,
-            FoldTables.cells(set, beside),
-            further.isEmpty() ? Optional.empty() : Optional.of(new FurtherScores(further)))
+            partial.assemble(set.folds().stream().map(Fold::name).toList()),
+            folds.validation(),
+            folds.histories(),
+            FoldTables.cells(set, beside(job.method())),
+            folds.further())
         .write(job.folder());
     partial.discard();
   }

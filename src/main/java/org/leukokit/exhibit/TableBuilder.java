@@ -1,9 +1,7 @@
-package org.leukokit.experiment;
+package org.leukokit.exhibit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leukokit.exhibit.Entry;
-import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.exhibit.TableExhibit.Column;
 import org.leukokit.exhibit.TableExhibit.Origin;
 

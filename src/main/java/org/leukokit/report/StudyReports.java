@@ -1,8 +1,13 @@
-package org.leukokit.paper;
+package org.leukokit.report;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.leukokit.exhibit.Report;
+import org.leukokit.experiment.size.SizeReport;
+import org.leukokit.experiment.size.SizeStudy;
+import org.leukokit.paper.Paper;
+import org.leukokit.paper.across.Across;
+import org.leukokit.paper.across.AcrossReport;
 import org.leukokit.paper.plain.PlainReport;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
@@ -33,8 +38,11 @@ public final class StudyReports {
    *     given
    */
   public static Report of(StudyFolder study, List<RunFolder> runs, PanelFolder panels) {
-    return study.report().equals(StudyFolder.PLAIN)
-        ? PlainReport.of(runs, study.notes())
-        : Paper.named(study.report()).report(runs, panels, study.notes());
+    return switch (study.report()) {
+      case StudyFolder.PLAIN -> PlainReport.of(runs, study.notes());
+      case SizeStudy.KEY -> SizeReport.of(runs, study.notes());
+      case Across.KEY -> AcrossReport.of(runs, study.notes());
+      default -> Paper.named(study.report()).report(runs, panels, study.notes());
+    };
   }
 }

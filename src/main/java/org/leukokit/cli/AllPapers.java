@@ -1,0 +1,257 @@
+package org.leukokit.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.leukokit.base.Progress;
+import org.leukokit.base.UserError;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.Store;
+import org.leukokit.net.TorchRuntime;
+import org.leukokit.paper.Paper;
+import org.leukokit.paper.StudyOptions;
+import org.leukokit.paper.across.Across;
+import org.leukokit.paper.across.AcrossPlan;
+import org.leukokit.paper.across.AcrossRuns;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.StudyFolder;
+import org.leukokit.report.ReportWriter;
+import org.leukokit.report.StudyReports;
+import org.leukokit.split.Protocol;
+import org.leukokit.study.EnsembleStudy;
+import org.leukokit.study.FeatureSource;
+import org.leukokit.study.PlanFile;
+import org.leukokit.study.PlannedRun;
+import org.leukokit.study.PretrainedWeights;
+import org.leukokit.study.StudyRunner;
+import org.leukokit.study.StudySpec;
+import org.leukokit.study.network.Forecast;
+import org.leukokit.study.network.NetworkStudyRunner;
+import org.leukokit.study.network.NetworkStudySpec;
+
+/**
+ * {@code reproduce all}: the comparison on common folds, then each paper's own study, and after
+ * each of them the page anew, so that a page of what is done is there early. Whatever was computed
+ * before is not computed again.
+ */
+final class AllPapers {
+  /** A page costs seconds; no more often than this is it made while networks are trained. */
+  private static final double PAGE_SECONDS = 20;
+
+  private final StudyChoices choices;
+  private final KitOptions kit;
+  private final List<Path> include;
+  private final PrintWriter console;
+  private final Progress progress;
+  private final Path runs;
+  private final List<Path> finished = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private long written = Long.MIN_VALUE;
+  private int planned;
+
+  // Set once the cells are open.
+  private Dataset dataset;
+  private TorchRuntime runtime;
+  private FeatureSource features;
+  private Map<String, PretrainedWeights> pretrained;
+  private Map<String, String> facts;
+
+  AllPapers(
+      StudyChoices choices,
+      KitOptions kit,
+      List<Path> include,
+      PrintWriter console,
+      Progress progress) {
+    this.choices = choices;
+    this.kit = kit;
+    this.include = List.copyOf(include);
+    this.console = console;
+    this.progress = progress;
+    this.runs = choices.out().resolve(RunArguments.RUNS);
+  }
+
+  /** Runs what is missing and writes every page. */
+  @SuppressWarnings("try") // locks are held, not used
+  void run(BeforeStart start) {
+    long began = System.nanoTime();
+    try (FolderLock lock = FolderLock.take(choices.out())) {
+      AcrossPlan plan = open();
+      List<PaperJob> jobs = new ArrayList<>();
+      for (Paper paper : Paper.all()) {
+        // The choice of a network is the first paper's alone.
+        StudyChoices own = paper.backbone().isPresent() ? choices : choices.withoutFeatures();
+        jobs.add(new PaperJob(paper, List.of(), own, kit, runtime, console, progress));
+      }
+      if (!start.agreed(() -> forecast(plan, jobs), console)) {
+        return;
+      }
+      announce(plan, jobs);
+      compare(plan);
+      for (PaperJob job : jobs) {
+        try (FolderLock paper = FolderLock.take(job.folder())) {
+          for (Path run : job.run(console)) {
+            if (AcrossRuns.shows(RunFolder.readRecord(run))) {
+              take(run);
+            }
+          }
+        }
+        page(true);
+      }
+      again(plan);
+      Path page = page(true);
+      console.printf(
+          Locale.ROOT,
+          "%s (%d runs, %.0f s)%n",
+          page,
+          finished.size(),
+          (System.nanoTime() - began) / 1e9);
+      console.flush();
+    }
+  }
+
+  private AcrossPlan open() {
+    Store store = kit.store();
+    FeatureChoice choice =
+        FeatureChoice.of(
+                Paper.all().stream()
+                    .filter(p -> p.backbone().isPresent())
+                    .findFirst()
+                    .orElseThrow(),
+                choices.backbone(),
+                choices.layer())
+            .orElseThrow();
+    dataset =
+        choices.open(() -> Across.phantomCells(choices.scale(), choices.seed()), store, progress);
+    notes.addAll(dataset.warnings());
+    List<Protocol> possible = choices.possible(dataset, notes);
+    runtime = kit.runtime();
+    // Features need the layers behind the body; networks get heads of their own.
+    pretrained =
+        WeightsChoice.ofAll(choices.weights(), List.of(choice.network().id()), false, store);
+    pretrained.putAll(WeightsChoice.ofAll(choices.weights(), Across.networks(), true, store));
+    StudyOptions options =
+        choices.options(Optional.of(choice), possible, pretrained, kit.threads(), Set.of());
+    features = choice.source(runtime, pretrained, choices.seed());
+    facts =
+        choices.facts(
+            String.join(" ", Paper.all().stream().map(Paper::reference).toList()), runtime);
+    facts.putAll(FeatureCost.of(choice, runtime, pretrained, dataset, choices.seed()));
+    return Across.plan(options);
+  }
+
+  private void announce(AcrossPlan plan, List<PaperJob> jobs) {
+    List<PlannedRun> all = new ArrayList<>(classical(plan.classical()).planned());
+    plan.networks().forEach(spec -> all.addAll(network(spec).planned()));
+    List<PlannedRun> later = new ArrayList<>();
+    plan.again().forEach(spec -> later.addAll(attempted(() -> classical(spec).planned())));
+    plan.networksAgain().forEach(spec -> later.addAll(attempted(() -> network(spec).planned())));
+    all.addAll(later);
+    planned = all.size();
+    PlanFile.ofThisProcess(all).write(runs);
+    jobs.forEach(PaperJob::announce);
+  }
+
+  /** The comparison itself: classifiers first, then networks from the cheapest on. */
+  private void compare(AcrossPlan plan) {
+    finished.addAll(classical(plan.classical()).run());
+    for (Path own : include) {
+      AcrossRuns.requireFits(finished.stream().map(RunFolder::read).toList(), RunFolder.read(own));
+      take(own);
+    }
+    page(true);
+    for (NetworkStudySpec spec : plan.networks()) {
+      finished.addAll(network(spec).run());
+      page(false);
+    }
+    EnsembleStudy.Made made = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
+    finished.addAll(made.folders());
+    notes.addAll(made.notes());
+    page(true);
+  }
+
+  /** What other seeds, folds and splits change; where cells don't allow one, that is said. */
+  private void again(AcrossPlan plan) {
+    for (StudySpec spec : plan.again()) {
+      finished.addAll(attempted(() -> classical(spec).run()));
+    }
+    for (NetworkStudySpec spec : plan.networksAgain()) {
+      finished.addAll(attempted(() -> network(spec).run()));
+      page(false);
+    }
+  }
+
+  private <T> List<T> attempted(java.util.function.Supplier<List<T>> work) {
+    try {
+      return work.get();
+    } catch (UserError e) {
+      String note = "Not run again on another draw: " + e.getMessage() + ".";
+      if (!notes.contains(note)) {
+        notes.add(note);
+      }
+      return List.of();
+    }
+  }
+
+  private StudyRunner classical(StudySpec spec) {
+    return new StudyRunner(spec, dataset, features, runs, facts, progress);
+  }
+
+  private NetworkStudyRunner network(NetworkStudySpec spec) {
+    return new NetworkStudyRunner(
+        spec,
+        dataset,
+        runtime,
+        id -> Optional.ofNullable(pretrained.get(id)),
+        runs,
+        facts,
+        progress);
+  }
+
+  private Optional<Forecast> forecast(AcrossPlan plan, List<PaperJob> jobs) {
+    List<Optional<Forecast>> all = new ArrayList<>();
+    for (PaperJob job : jobs) {
+      all.add(job.forecast());
+    }
+    plan.networks().forEach(spec -> all.add(network(spec).forecast()));
+    return all.stream().flatMap(Optional::stream).reduce(Forecast::plus);
+  }
+
+  /** A run from elsewhere stands beside the comparison's own, byte for byte. */
+  private void take(Path run) {
+    Path there = runs.resolve(run.toAbsolutePath().normalize().getFileName());
+    RunFolder.copy(run, there);
+    finished.add(there);
+  }
+
+  private Path page(boolean now) {
+    if (now || (System.nanoTime() - written) / 1e9 > PAGE_SECONDS) {
+      List<String> said = new ArrayList<>(notes);
+      long done = finished.stream().filter(p -> own(p)).count();
+      if (done < planned) {
+        said.add(
+            String.format(
+                Locale.ROOT,
+                "Not finished: %d runs of the comparison are here, more are planned (%d besides"
+                    + " ensembles and the papers' own). The page is written again as they end;"
+                    + " './leukokit status' says how far it is.",
+                done,
+                planned));
+      }
+      StudyFolder.of(Across.KEY, finished, Optional.empty(), said).write(runs);
+      Path page = ReportWriter.write(StudyReports.of(runs), choices.out());
+      written = System.nanoTime();
+      return page;
+    }
+    return choices.out().resolve("index.html");
+  }
+
+  private static boolean own(Path run) {
+    var inputs = RunFolder.readRecord(run).inputs();
+    return inputs.study().equals(Across.KEY) && !inputs.settings().containsKey("member 01");
+  }
+}

@@ -1,0 +1,126 @@
+package org.leukokit.record;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.UserError;
+
+/**
+ * All that one study's report is made of in one file, {@code runs.zip} beside the report, to be
+ * kept and passed on with it: {@code study/}, the pictures, and every run folder with its own
+ * digests. The same runs give the same bytes.
+ */
+public final class RunArchive {
+  /** The name of the file, in the folder of the report. */
+  public static final String NAME = "runs.zip";
+
+  // The first day that a zip can say; of no meaning, but the same every time.
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private static final long MOST_BYTES = 1L << 31;
+
+  private RunArchive() {}
+
+  /**
+   * Packs the study of a folder of run folders.
+   *
+   * @param runs the folder
+   * @param file where the archive goes
+   * @throws UserError if there is no study, or a part of it is missing or changed
+   */
+  public static void pack(Path runs, Path file) {
+    StudyFolder study = StudyFolder.read(runs);
+    List<String> folders = new ArrayList<>(List.of(StudyFolder.NAME));
+    study.runs().forEach(m -> folders.add(m.folder()));
+    if (!study.panels().isEmpty()) {
+      folders.add(study.panels());
+    }
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String folder : folders) {
+      Path place = runs.resolve(folder);
+      SealedFolder.read(place).forEach((name, bytes) -> files.put(folder + "/" + name, bytes));
+      files.put(folder + "/" + SealedFolder.SUMS, read(place.resolve(SealedFolder.SUMS)));
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+      zip.setLevel(Deflater.BEST_COMPRESSION);
+      for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+        ZipEntry header = new ZipEntry(entry.getKey());
+        header.setTimeLocal(TIME);
+        zip.putNextEntry(header);
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw AtomicFiles.cannotWrite(file, e);
+    }
+    AtomicFiles.write(file, packed.toByteArray());
+  }
+
+  /**
+   * Unpacks an archive into a folder of run folders; folders that are there are left as they are.
+   *
+   * @throws UserError if it is no such archive, or can't be unpacked
+   */
+  public static void unpack(Path file, Path runs) {
+    Map<String, SortedMap<String, byte[]>> folders = new HashMap<>();
+    long bytes = 0;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(read(file)))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        String name = entry.getName();
+        // A name that was tampered with must not lead out of the folder.
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")) {
+          throw new UserError(file + " holds '" + name + "', which is no part of a study");
+        }
+        byte[] content = zip.readNBytes((int) (MOST_BYTES - 1 - bytes));
+        bytes += content.length;
+        if (bytes >= MOST_BYTES - 1) {
+          throw new UserError(file + " holds more than 2 GiB, too much for a study's runs");
+        }
+        int slash = name.indexOf('/');
+        folders
+            .computeIfAbsent(name.substring(0, slash), f -> new TreeMap<>())
+            .put(name.substring(slash + 1), content);
+      }
+    } catch (IOException e) {
+      throw new UserError(file + " can't be read as an archive of runs: " + e.getMessage(), e);
+    }
+    if (!folders.containsKey(StudyFolder.NAME)) {
+      throw new UserError(file + " holds no study; pack it again with 'leukokit pack'");
+    }
+    folders.forEach(
+        (folder, files) -> {
+          Path place = runs.resolve(folder);
+          if (!SealedFolder.exists(place)) {
+            byte[] sums = files.remove(SealedFolder.SUMS);
+            files.forEach((name, content) -> AtomicFiles.write(place.resolve(name), content));
+            if (sums != null) {
+              // Last, as it says that the folder is whole.
+              AtomicFiles.write(place.resolve(SealedFolder.SUMS), sums);
+            }
+          }
+        });
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UserError(file + " can't be read: " + e.getMessage(), e);
+    }
+  }
+}
