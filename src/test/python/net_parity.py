@@ -311,20 +311,25 @@ def main(folder, wanted):
     def function(net, eps=1e-3, **options):
         return net, Tensors(eps, **options)
 
+    def quarter():
+        return tv.DenseNet(growth_rate=8, block_config=(6, 12, 24, 16), num_init_features=16)
+
     keras = dict(rename=keras_densenet_name, eps=1.001e-5, momentum=0.01)
+    # Sizes and scales at which no value lies within some 1e-6 of a kink (a ReLU at 0, a tie in max
+    # pooling): there, rounding alone would switch a unit, and with it all gradients before it.
     plan = {
         "alexnet": (lambda: function(alexnet), 227, 60),
         "alexnet-torchvision": (lambda: module(tv.alexnet(weights=None)), 96, 2),
-        "vgg16-torchvision": (lambda: module(tv.vgg16(weights=None)), 64, 2),
-        "vgg19-torchvision": (lambda: module(tv.vgg19(weights=None)), 64, 2),
+        "vgg16-torchvision": (lambda: module(tv.vgg16(weights=None)), 40, 1),
+        "vgg19-torchvision": (lambda: module(tv.vgg19(weights=None)), 40, 1),
         "vgg16-sixteenth": (lambda: function(vgg16_sixteenth), 224, 60),
         "squeezenet": (lambda: module(tv.squeezenet1_0(weights=None)), 75, 60),
-        "densenet121-torchvision": (lambda: module(tv.densenet121(weights=None)), 77, 2),
-        "densenet121": (lambda: module(tv.densenet121(weights=None), training=True, **keras), 96, 2),
+        "densenet121-torchvision": (lambda: module(tv.densenet121(weights=None)), 33, 3),
+        "densenet121-quarter": (lambda: module(quarter(), training=True, **keras), 64, 1),
         "mobilenet": (lambda: function(mobilenet), 72, 1),
         "mobilenet-timm": (lambda: function(mobilenet_timm, 1e-5), 75, 1),
         "xception": (lambda: function(xception), 96, 1),
-        "xception-timm": (lambda: function(xception_timm, 1e-5), 96, 1),
+        "xception-timm": (lambda: function(xception_timm, 1e-5), 71, 3.4),
         "inceptionresnetv2": (lambda: function(inception_resnet_v2), 107, 1),
     }
     for name, (make, size, scale) in plan.items():

@@ -91,7 +91,13 @@ final class AllPapers {
         return;
       }
       announce(plan, jobs);
-      compare(plan);
+      try {
+        compare(plan);
+      } catch (RuntimeException e) {
+        PlanFile.removeIfNothingDone(runs);
+        jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));
+        throw e;
+      }
       for (PaperJob job : jobs) {
         try (FolderLock paper = FolderLock.take(job.folder())) {
           for (Path run : job.run(console)) {

@@ -82,11 +82,7 @@ final class NotebookCheck {
   }
 
   private String kernel() {
-    Path jar = NotebookCommand.kernelJar(root);
-    if (!Files.isRegularFile(jar)) {
-      throw new UserError(jar + " is missing; run mvn -DskipTests package");
-    }
-    return "rapaio-jupyter-kernel, " + jar;
+    return "rapaio-jupyter-kernel in " + NotebookCommand.kernelFolder(root);
   }
 
   private String memory() {

@@ -110,19 +110,27 @@ final class NotebookCommand implements java.util.concurrent.Callable<Integer> {
   }
 
   private void install(Path root, Jupyter jupyter) {
-    Path jar = kernelJar(root);
-    if (kernel.equals(OURS) && !Files.isRegularFile(jar)) {
-      throw new UserError(jar + " is missing; build the kit: mvn -DskipTests package");
-    }
     KernelSpec spec =
         kernel.equals(OURS)
-            ? KernelSpec.rapaio(java(), jar, Kit.classPath(), options())
+            ? KernelSpec.rapaio(java(), kernelFolder(root), Kit.classPath(), options())
             : jupyter.installed(kernel, Kit.classPath());
     spec.write(jupyter.path());
   }
 
-  static Path kernelJar(Path root) {
-    return root.resolve("target").resolve("jupyter").resolve("rapaio-jupyter-kernel.jar");
+  /**
+   * Where the build put the kernel.
+   *
+   * @throws UserError if it has not
+   */
+  static Path kernelFolder(Path root) {
+    Path folder = root.resolve("target").resolve("jupyter");
+    for (String jar : List.of(KernelSpec.KERNEL_JAR, KernelSpec.START_JAR)) {
+      if (!Files.isRegularFile(folder.resolve(jar))) {
+        throw new UserError(
+            folder.resolve(jar) + " is missing; build the kit: mvn -DskipTests package");
+      }
+    }
+    return folder;
   }
 
   private static Path java() {

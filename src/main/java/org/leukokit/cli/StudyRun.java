@@ -14,6 +14,7 @@ import org.leukokit.study.PlannedRun;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.StudyRunner;
 import org.leukokit.study.network.Forecast;
+import org.leukokit.study.network.Keeping;
 import org.leukokit.study.network.NetworkStudyRunner;
 
 /**
@@ -79,6 +80,6 @@ record StudyRun(
                     runs,
                     facts,
                     progress,
-                    models));
+                    new Keeping(models, Optional.of(ImageCache.open()))));
   }
 }

@@ -28,6 +28,7 @@ import org.leukokit.study.Augmentation;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.network.FoldDraw;
 import org.leukokit.study.network.InputSpec;
+import org.leukokit.study.network.Keeping;
 import org.leukokit.study.network.NetworkMethod;
 import org.leukokit.study.network.NetworkStudyRunner;
 import org.leukokit.study.network.NetworkStudySpec;
@@ -189,7 +190,8 @@ final class TrainCommand implements Callable<Integer> {
               out.resolve("runs"),
               facts,
               progress,
-              Optional.of(out.resolve(ModelPlace.MODELS)));
+              new Keeping(
+                  Optional.of(out.resolve(ModelPlace.MODELS)), Optional.of(ImageCache.open())));
       console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
       dataset.warnings().forEach(console::println);
       console.printf(

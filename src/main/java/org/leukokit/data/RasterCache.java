@@ -63,7 +63,7 @@ public final class RasterCache implements AutoCloseable {
 
   /**
    * @param folder made when something is first written, usually {@code rasters} in the kit's folder
-   * @param notice hears, once, why nothing is written
+   * @param notice hears what is about to be written, and, once, why nothing is
    */
   public RasterCache(Path folder, Consumer<String> notice) {
     this.folder = folder.toAbsolutePath().normalize();
@@ -84,6 +84,11 @@ public final class RasterCache implements AutoCloseable {
   /** Whether a raster is there; it may still turn out to be damaged. */
   public boolean has(String sha256, RasterTransform transform) {
     return drawer(transform).shelf.has(RasterShelf.key(sha256));
+  }
+
+  /** Says something to whoever watches. */
+  public void notice(String text) {
+    notice.accept(text);
   }
 
   /** How many bytes so many rasters take on disk. */

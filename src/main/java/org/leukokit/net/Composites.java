@@ -43,8 +43,15 @@ final class Composites {
   static NDArray chain(
       List<Layer> layers, NDArray x, Function<String, NDArray> tensors, Pass pass) {
     NDArray current = x;
+    Layer before = null;
     for (Layer layer : layers) {
-      NDArray next = layer.forward(current, tensors, pass);
+      boolean overwrites =
+          layer instanceof Layers.Activation && before != null && Layers.leavesOutput(before);
+      NDArray next =
+          overwrites
+              ? ((Layers.Activation) layer).inPlace(current)
+              : layer.forward(current, tensors, pass);
+      before = layer;
       if (next != current && current != x) {
         current.close();
       }

@@ -5,7 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 
 /** The layers with tensors, and the activations. */
 final class Layers {
+  private static final int IMAGE_CHANNELS = 3;
+
   private Layers() {}
 
   /** A layer that leaves the shape as it is. */
@@ -21,6 +24,30 @@ final class Layers {
     default Shape output(Shape in) {
       return in;
     }
+  }
+
+  /**
+   * An activation, which may be computed in the memory of its input: libtorch's gradients of it
+   * need its output only.
+   */
+  interface Activation extends SameShape {
+    /**
+     * As {@link #forward}, overwriting what goes in.
+     *
+     * @param x input, in memory of its own that neither gradients nor anyone else needs
+     */
+    NDArray inPlace(NDArray x);
+  }
+
+  /**
+   * Whether what comes out of a layer lies in new memory that its own gradients don't need, so that
+   * an activation behind it may overwrite it.
+   */
+  static boolean leavesOutput(Layer layer) {
+    return layer instanceof Convolution
+        || layer instanceof FullyConnected
+        || layer instanceof BatchNormalisation
+        || layer instanceof Composites.Residual;
   }
 
   /**
@@ -73,6 +100,16 @@ final class Layers {
 
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
+      if (in != IMAGE_CHANNELS || x.getDevice().isGpu()) {
+        return convolve(x, tensors);
+      }
+      // On a CPU every layer is faster with channels last, and all behind the first keep to it.
+      try (NDArray last = TorchScript.CHANNELS_LAST.apply(x)) {
+        return convolve(last, tensors);
+      }
+    }
+
+    private NDArray convolve(NDArray x, Function<String, NDArray> tensors) {
       return Conv2d.conv2d(
               x,
               tensors.apply(name + ".weight"),
@@ -180,22 +217,21 @@ final class Layers {
 
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      return BatchNorm.batchNorm(
-              x,
-              tensors.apply(name + ".running_mean"),
-              tensors.apply(name + ".running_var"),
-              tensors.apply(name + (scaled ? ".weight" : ".ones")),
-              tensors.apply(name + ".bias"),
-              1,
-              pass.momentum(name, momentum),
-              epsilon,
-              pass.normalisesBatch(name))
-          .singletonOrThrow();
+      // Not DJL's BatchNorm: it hands out a view, and writing into a view is costly to undo.
+      return JniUtils.batchNorm(
+          (PtNDArray) x,
+          (PtNDArray) tensors.apply(name + ".running_mean"),
+          (PtNDArray) tensors.apply(name + ".running_var"),
+          (PtNDArray) tensors.apply(name + (scaled ? ".weight" : ".ones")),
+          (PtNDArray) tensors.apply(name + ".bias"),
+          pass.normalisesBatch(name),
+          1 - pass.momentum(name, momentum),
+          epsilon);
     }
   }
 
   /** {@code max(0, x)}. */
-  record Relu(String name) implements SameShape {
+  record Relu(String name) implements Activation {
     @Override
     public String kind() {
       return "ReLU";
@@ -205,10 +241,15 @@ final class Layers {
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       return x.getNDArrayInternal().relu();
     }
+
+    @Override
+    public NDArray inPlace(NDArray x) {
+      return TorchScript.RELU_IN_PLACE.apply(x);
+    }
   }
 
   /** {@code min(6, max(0, x))}. */
-  record Relu6(String name) implements SameShape {
+  record Relu6(String name) implements Activation {
     @Override
     public String kind() {
       return "ReLU6";
@@ -216,7 +257,12 @@ final class Layers {
 
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      return x.clip(0f, 6f);
+      return TorchScript.RELU6.apply(x);
+    }
+
+    @Override
+    public NDArray inPlace(NDArray x) {
+      return TorchScript.RELU6_IN_PLACE.apply(x);
     }
   }
 

@@ -121,6 +121,8 @@ public final class TorchRuntime {
     if (!bound.get()) {
       JniUtils.setNumThreads(startedThreads);
       JniUtils.setGradMode(false);
+      // Single operations: there is nothing to optimise, and trying takes time.
+      JniUtils.setGraphExecutorOptimize(false);
       bound.set(true);
     }
   }

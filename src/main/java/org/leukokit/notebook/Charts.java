@@ -49,6 +49,28 @@ public final class Charts {
   }
 
   /**
+   * A line through the rows, in their order.
+   *
+   * @param table the rows
+   * @param x the column along
+   * @param y the column up
+   */
+  public static XYChart line(Table table, String x, String y) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(table.name())
+            .xAxisTitle(x)
+            .yAxisTitle(y)
+            .build();
+    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setMarkerSize(0);
+    chart.addSeries(y, values(table, x), values(table, y));
+    return chart;
+  }
+
+  /**
    * How often values fall into intervals of equal width.
    *
    * @param table the rows

@@ -1,11 +1,13 @@
 package org.leukokit.notebook;
 
+import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,15 +33,22 @@ import org.leukokit.experiment.leakage.DialReport;
 import org.leukokit.experiment.leakage.DialStudy;
 import org.leukokit.experiment.leakage.FileListReport;
 import org.leukokit.experiment.leakage.MadePairs;
+import org.leukokit.experiment.own.OwnNetwork;
 import org.leukokit.experiment.own.OwnStudy;
 import org.leukokit.image.Raster;
 import org.leukokit.image.RasterOp;
 import org.leukokit.image.RasterWriter;
+import org.leukokit.net.Backbone;
+import org.leukokit.net.BlockNetwork;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;
 import org.leukokit.paper.plain.PlainReport;
 import org.leukokit.report.StudyReports;
+import org.leukokit.split.Protocol;
+import org.leukokit.study.PretrainedWeights;
+import org.leukokit.study.network.FoldDraw;
+import org.leukokit.train.Schedule;
 import tech.tablesaw.api.Table;
 
 /**
@@ -113,6 +122,29 @@ public final class Kit {
                 : Datasets.open(nameOrPath, DatasetOptions.of(Store.fromEnvironment())));
   }
 
+  /**
+   * The cells that {@link #DATA} names; if it names none, phantoms as you dial them, such as more
+   * than the usual 240.
+   */
+  public static Dataset data(PhantomSpec phantoms) {
+    String named = System.getenv().getOrDefault(DATA, PHANTOM);
+    return named.isBlank() || named.equals(PHANTOM) ? phantoms(phantoms) : data(named);
+  }
+
+  /**
+   * What the papers keep apart and what is strictest: {@code published} and, where it is known who
+   * is who, {@code group-disjoint}.
+   */
+  public static List<Protocol> protocols(Dataset cells) {
+    boolean known =
+        cells.cells().stream()
+            .filter(c -> c.label() != Label.UNKNOWN)
+            .noneMatch(c -> c.group().isEmpty());
+    return known
+        ? List.of(Protocol.PUBLISHED, Protocol.GROUP_DISJOINT)
+        : List.of(Protocol.PUBLISHED);
+  }
+
   /** Phantoms as you dial them. */
   public static Dataset phantoms(PhantomSpec spec) {
     return new PhantomCells(spec);
@@ -132,7 +164,10 @@ public final class Kit {
    * @param options as on the command line, such as {@code "--seed", "2"}
    */
   public static Page reproduce(String paper, String... options) {
-    Path out = Place.reports();
+    return reproduce(paper, Place.reports(), options);
+  }
+
+  private static Page reproduce(String paper, Path out, String... options) {
     List<String> words = new ArrayList<>(List.of("reproduce", paper));
     String data = System.getenv().getOrDefault(DATA, PHANTOM);
     if (!data.isBlank() && !Arrays.asList(options).contains("--data")) {
@@ -143,6 +178,23 @@ public final class Kit {
     words.addAll(List.of("--out", out.toString()));
     CommandLine.run(words);
     return sentence(() -> new Page(StudyReports.of(out.resolve(paper).resolve("runs"))));
+  }
+
+  /**
+   * A paper's study: as it lies in the folder that {@code LEUKOKIT_REPORTS} names, where the
+   * command line ran it on the cells of {@link #DATA}; else a small part of it, which is run in a
+   * folder of the notebooks' own.
+   *
+   * @param paper such as {@code oliveira2021}
+   * @param part the options that make it small, such as {@code "--only", "xception"}
+   */
+  public static Page study(String paper, String... part) {
+    Path whole = Place.reports().resolve(paper).resolve("runs");
+    if (Studies.fits(whole)) {
+      Show.text("The whole study lies in " + Place.reports().getFileName() + "; this is it.");
+      return sentence(() -> new Page(StudyReports.of(whole)));
+    }
+    return reproduce(paper, Place.work().resolve("parts"), part);
   }
 
   /** What leaks in C-NMC 2019, from its list of files. */
@@ -180,6 +232,20 @@ public final class Kit {
   }
 
   /**
+   * The audit of one paper's printed tables.
+   *
+   * @param paper such as {@code oliveira2021}
+   */
+  public static Page audit(String paper) {
+    return audits(
+        AuditedPapers.all().stream()
+            .filter(p -> p.key().equals(paper))
+            .map(PaperAudit::of)
+            .toList(),
+        "Audit of published numbers");
+  }
+
+  /**
    * The audit of any table of scores.
    *
    * @param csv the table with a heading line: a name and scores such as {@code accuracy (percent)}
@@ -197,6 +263,9 @@ public final class Kit {
   }
 
   private static Page audits(List<PaperAudit> audits, String title) {
+    if (audits.isEmpty()) {
+      throw new Stop("no such paper; there are loey2020, oliveira2021 and mondal2021");
+    }
     return new Page(AuditReport.of("audit", title, audits, MeasuredTrial.result()));
   }
 
@@ -219,6 +288,71 @@ public final class Kit {
             Place.delete(runs);
           }
         });
+  }
+
+  /**
+   * Runs classifiers on fifteen numbers of each cell, with the control that sees nothing.
+   *
+   * @param cells the cells
+   * @param folds how they are divided
+   * @param protocols what is kept apart
+   * @param classifiers the kit's, or your own
+   */
+  public static Runs classify(
+      Dataset cells, FoldDraw folds, List<Protocol> protocols, ClassifierSpec... classifiers) {
+    return sentence(() -> Studies.classify(cells, folds, protocols, List.of(classifiers)));
+  }
+
+  /**
+   * Trains networks, in this kernel's own process; always anew, because a cell's code may have
+   * changed.
+   *
+   * @param cells the cells
+   * @param folds how they are divided
+   * @param protocols what is kept apart; {@code PUBLISHED} draws cells
+   * @param networks each of another id
+   */
+  public static Runs train(
+      Dataset cells, FoldDraw folds, List<Protocol> protocols, OwnNetwork... networks) {
+    return sentence(() -> Studies.train(cells, folds, protocols, List.of(networks)));
+  }
+
+  /**
+   * A network of your own from a block of DJL's, see {@link BlockNetwork}.
+   *
+   * @param id the name in files
+   * @param title the name in tables
+   * @param side side of the square input in pixels
+   * @param body from images to a map of channels; the kit pools and classifies behind it
+   */
+  public static Backbone network(String id, String title, int side, Block body) {
+    return sentence(() -> BlockNetwork.of(Studies.runtime(), id, title, side, body));
+  }
+
+  /**
+   * A small network of convolutions, see {@link BlockNetwork#convolutions}.
+   *
+   * @param id the name in files
+   * @param side side of the square input in pixels
+   * @param widths channels behind each convolution
+   */
+  public static Backbone smallNetwork(String id, int side, int... widths) {
+    String title = widths.length + " convolutions, " + widths[widths.length - 1] + " channels";
+    return sentence(() -> network(id, title, side, BlockNetwork.convolutions(widths)));
+  }
+
+  /**
+   * Weights trained on ImageNet, where a mirror or the store holds some.
+   *
+   * @param network the network's id, such as {@code mobilenet}
+   */
+  public static Optional<PretrainedWeights> pretrained(String network) {
+    return sentence(() -> Studies.pretrained(network));
+  }
+
+  /** The learning rate of every step of a training, as a table. */
+  public static Table rates(Schedule schedule, int epochs, int stepsPerEpoch) {
+    return Studies.rates(schedule, epochs, stepsPerEpoch);
   }
 
   /** The class path of the kit: its jar and its libraries from Maven, as this system separates. */
@@ -292,7 +426,8 @@ public final class Kit {
         });
   }
 
-  private static <T> T sentence(Supplier<T> work) {
+  /** Work, with its failure as one sentence. */
+  static <T> T sentence(Supplier<T> work) {
     try {
       return work.get();
     } catch (UserError e) {

@@ -1,5 +1,8 @@
 package org.leukokit.record;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.leukokit.base.Csv;
 import org.leukokit.base.UserError;
 
@@ -90,35 +96,43 @@ public record CellMaps(List<CellMap> maps) {
    * Reads the text.
    *
    * @param file for messages
-   * @throws UserError if it is not as this class writes it, naming the line
+   * @throws UserError if it is not as this class writes it, naming the map
    */
   public static CellMaps parse(Path file, String text) {
     List<CellMap> maps = new ArrayList<>();
-    String[] lines = text.split("\n");
-    if (!lines[0].equals(HEADER)) {
-      throw new UserError(file + ": the columns must be " + HEADER + ", but are " + lines[0]);
-    }
-    for (int i = 1; i < lines.length; i++) {
-      String[] fields = lines[i].split(",");
-      try {
-        String[] numbers = fields[fields.length - 1].split(" ");
-        float[] values = new float[numbers.length];
-        for (int k = 0; k < values.length; k++) {
-          values[k] = Float.parseFloat(numbers[k]);
-        }
-        maps.add(
-            new CellMap(
-                fields[0],
-                fields[1],
-                Integer.parseInt(fields[2]),
-                Integer.parseInt(fields[3]),
-                values));
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-        throw new UserError(
-            file + ", line " + (i + 1) + " is no map; delete its folder and run again", e);
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser = format.parse(new StringReader(text))) {
+      String header = String.join(",", parser.getHeaderNames());
+      if (!header.equals(HEADER)) {
+        throw new UserError(file + ": the columns must be " + HEADER + ", but are " + header);
       }
+      for (CSVRecord row : parser) {
+        maps.add(map(file, row));
+      }
+      return new CellMaps(maps);
+    } catch (IOException | UncheckedIOException e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
     }
-    return new CellMaps(maps);
+  }
+
+  private static CellMap map(Path file, CSVRecord row) {
+    try {
+      String[] numbers = row.get(4).split(" ");
+      float[] values = new float[numbers.length];
+      for (int k = 0; k < values.length; k++) {
+        values[k] = Float.parseFloat(numbers[k]);
+      }
+      return new CellMap(
+          row.get(0),
+          row.get(1),
+          Integer.parseInt(row.get(2)),
+          Integer.parseInt(row.get(3)),
+          values);
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      throw new UserError(
+          file + ", map " + row.getRecordNumber() + " is no map; delete its folder and run again",
+          e);
+    }
   }
 
   /**

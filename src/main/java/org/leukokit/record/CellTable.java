@@ -1,16 +1,10 @@
 package org.leukokit.record;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.leukokit.base.Csv;
 import org.leukokit.base.UserError;
 
@@ -84,26 +78,15 @@ public record CellTable(List<CellRow> rows) {
    * @throws UserError if the text is not as this class writes it
    */
   static CellTable parse(Path file, String text) {
-    List<CellRow> rows = new ArrayList<>();
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = format.parse(new StringReader(text))) {
-      if (!parser.getHeaderNames().equals(COLUMNS)) {
-        throw new UserError(
-            file
-                + ": the columns must be "
-                + String.join(",", COLUMNS)
-                + ", but are "
-                + String.join(",", parser.getHeaderNames()));
-      }
-      for (CSVRecord r : parser) {
-        if (r.size() != COLUMNS.size()) {
-          throw new IllegalArgumentException(
-              r.size() + " fields instead of " + COLUMNS.size() + " for " + r.get(0));
-        }
-        rows.add(new CellRow(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4)));
-      }
+    List<CellRow> rows =
+        StrictCsv.parse(
+            file,
+            text,
+            COLUMNS,
+            r -> new CellRow(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4)));
+    try {
       return new CellTable(rows);
-    } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new UserError(file + ": " + e.getMessage(), e);
     }
   }

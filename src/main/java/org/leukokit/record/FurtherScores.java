@@ -1,14 +1,8 @@
 package org.leukokit.record;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.leukokit.base.Csv;
 import org.leukokit.base.UserError;
 
@@ -77,27 +71,20 @@ public record FurtherScores(List<Scored> rows) {
    * @throws UserError if the text is not as this class writes it
    */
   public static FurtherScores parse(Path file, String text) {
-    List<Scored> rows = new ArrayList<>();
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = format.parse(new StringReader(text))) {
-      if (!parser.getHeaderNames().equals(COLUMNS)) {
-        throw new UserError(
-            file
-                + ": the columns must be "
-                + String.join(",", COLUMNS)
-                + ", but are "
-                + String.join(",", parser.getHeaderNames()));
-      }
-      for (CSVRecord r : parser) {
-        if (r.size() != COLUMNS.size()) {
-          throw new IllegalArgumentException(
-              r.size() + " fields instead of " + COLUMNS.size() + " for " + r.get(0));
-        }
-        double margin = r.get(3).isEmpty() ? Double.NaN : Double.parseDouble(r.get(3));
-        rows.add(new Scored(r.get(0), r.get(1), Double.parseDouble(r.get(2)), margin));
-      }
+    List<Scored> rows =
+        StrictCsv.parse(
+            file,
+            text,
+            COLUMNS,
+            r ->
+                new Scored(
+                    r.get(0),
+                    r.get(1),
+                    StrictCsv.number("score", r.get(2)),
+                    StrictCsv.numberOrNaN("margin", r.get(3))));
+    try {
       return new FurtherScores(rows);
-    } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new UserError(file + ": " + e.getMessage(), e);
     }
   }

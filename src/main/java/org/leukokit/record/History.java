@@ -1,12 +1,8 @@
 package org.leukokit.record;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.leukokit.base.UserError;
 
@@ -19,19 +15,19 @@ import org.leukokit.base.UserError;
  * @param epochs every finished epoch in order
  */
 public record History(List<Step> steps, List<Epoch> epochs) {
-  private static final String[] COLUMNS = {
-    "row",
-    "epoch",
-    "step",
-    "learning_rate",
-    "loss",
-    "accuracy",
-    "validation_loss",
-    "validation_accuracy",
-    "seconds",
-    "images_per_second",
-    "waiting"
-  };
+  private static final List<String> COLUMNS =
+      List.of(
+          "row",
+          "epoch",
+          "step",
+          "learning_rate",
+          "loss",
+          "accuracy",
+          "validation_loss",
+          "validation_accuracy",
+          "seconds",
+          "images_per_second",
+          "waiting");
 
   /**
    * One update of the parameters.
@@ -125,29 +121,16 @@ public record History(List<Step> steps, List<Epoch> epochs) {
   public static History parse(Path file, String csv) {
     List<Step> steps = new ArrayList<>();
     List<Epoch> epochs = new ArrayList<>();
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    long line = 1;
-    try (CSVParser parser = format.parse(new StringReader(csv))) {
-      if (!parser.getHeaderNames().equals(List.of(COLUMNS))) {
-        throw new UserError(
-            file
-                + " has the columns "
-                + parser.getHeaderNames()
-                + ", a history has "
-                + String.join(",", COLUMNS));
-      }
-      for (CSVRecord row : parser) {
-        line = row.getRecordNumber() + 1;
-        switch (row.get("row")) {
-          case "step" -> steps.add(step(row));
-          case "epoch" -> epochs.add(epoch(row));
-          default -> throw new IllegalArgumentException("row is " + row.get("row"));
-        }
-      }
-    } catch (IOException | IllegalArgumentException | java.io.UncheckedIOException e) {
-      throw new UserError(
-          file + ", line " + line + ": no row of a history (" + e.getMessage() + ")", e);
-    }
+    StrictCsv.parse(
+        file,
+        csv,
+        COLUMNS,
+        row ->
+            switch (row.get("row")) {
+              case "step" -> steps.add(step(row));
+              case "epoch" -> epochs.add(epoch(row));
+              default -> throw new IllegalArgumentException("row is " + row.get("row"));
+            });
     return new History(steps, epochs);
   }
 
@@ -175,7 +158,6 @@ public record History(List<Step> steps, List<Epoch> epochs) {
   }
 
   private static double number(CSVRecord row, String column) {
-    String text = row.get(column);
-    return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+    return StrictCsv.numberOrNaN(column, row.get(column));
   }
 }

@@ -1,14 +1,10 @@
 package org.leukokit.record;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.leukokit.base.Csv;
 import org.leukokit.base.UserError;
@@ -108,53 +104,27 @@ public record Predictions(List<Prediction> rows) {
 
   /** As {@link #read}, of a text already in memory; the file is for messages. */
   static Predictions parse(Path file, String text) {
-    List<Prediction> rows = new ArrayList<>();
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = format.parse(new StringReader(text))) {
-      if (!parser.getHeaderNames().equals(COLUMNS)) {
-        throw new UserError(
-            file
-                + ": the columns must be "
-                + String.join(",", COLUMNS)
-                + ", but are "
-                + String.join(",", parser.getHeaderNames()));
-      }
-      for (CSVRecord r : parser) {
-        rows.add(row(file, parser.getCurrentLineNumber(), r));
-      }
+    List<Prediction> rows = StrictCsv.parse(file, text, COLUMNS, Predictions::row);
+    try {
       return new Predictions(rows);
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new UserError(file + " can't be read as predictions: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new UserError(file + ": " + e.getMessage(), e);
     }
   }
 
-  private static Prediction row(Path file, long line, CSVRecord r) {
-    if (r.size() != COLUMNS.size()) {
-      throw new UserError(
-          file + ", line " + line + ": " + r.size() + " fields instead of " + COLUMNS.size());
-    }
+  private static Prediction row(CSVRecord r) {
     String truth = r.get(5);
     if (!truth.equals("0") && !truth.equals("1")) {
-      throw new UserError(file + ", line " + line + ": truth must be 0 or 1, was '" + truth + "'");
+      throw new IllegalArgumentException("truth must be 0 or 1, was '" + truth + "'");
     }
-    double score = number(file, line, "score", r.get(6));
-    double margin = r.get(7).isEmpty() ? Double.NaN : number(file, line, "margin", r.get(7));
-    try {
-      return new Prediction(
-          r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), truth.equals("1"), score, margin);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(file + ", line " + line + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static double number(Path file, long line, String column, String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new UserError(
-          file + ", line " + line + ": " + column + " must be a number, was '" + text + "'", e);
-    }
+    return new Prediction(
+        r.get(0),
+        r.get(1),
+        r.get(2),
+        r.get(3),
+        r.get(4),
+        truth.equals("1"),
+        StrictCsv.number("score", r.get(6)),
+        StrictCsv.numberOrNaN("margin", r.get(7)));
   }
 }

@@ -91,22 +91,8 @@ public final class DeLong {
   }
 
   private static double shareBelow(double[] sorted, double value) {
-    return (lower(sorted, value) + lower(sorted, Math.nextUp(value))) / (2.0 * sorted.length);
-  }
-
-  /** How many values are less than the given one. */
-  private static int lower(double[] sorted, double value) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return (Places.below(sorted, value) + Places.below(sorted, Math.nextUp(value)))
+        / (2.0 * sorted.length);
   }
 
   private static double[] sorted(boolean[] truth, double[] score, boolean which) {

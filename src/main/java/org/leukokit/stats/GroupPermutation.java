@@ -108,22 +108,8 @@ public record GroupPermutation(int draws, long seed) {
     Arrays.sort(sorted);
     double[] ranks = new double[score.length];
     for (int i = 0; i < score.length; i++) {
-      ranks[i] = below(sorted, score[i]) + below(sorted, Math.nextUp(score[i]));
+      ranks[i] = Places.below(sorted, score[i]) + Places.below(sorted, Math.nextUp(score[i]));
     }
     return ranks;
-  }
-
-  private static int below(double[] sorted, double value) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

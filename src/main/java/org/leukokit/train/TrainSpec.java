@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.UserError;
@@ -85,164 +86,103 @@ public record TrainSpec(
 
   /** For another number of epochs; the schedule stays. */
   public TrainSpec withEpochs(int other) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        loss,
-        penalties,
-        freezing,
-        rateFactors,
-        other,
-        batchSize,
-        lastBatch,
-        clipNorm,
-        patience,
-        selection,
-        statisticsMomentum);
+    return with(draft -> draft.epochs = other);
   }
 
   /** With another loss. */
   public TrainSpec withLoss(Loss other) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        other,
-        penalties,
-        freezing,
-        rateFactors,
-        epochs,
-        batchSize,
-        lastBatch,
-        clipNorm,
-        patience,
-        selection,
-        statisticsMomentum);
+    return with(draft -> draft.loss = other);
   }
 
   /** With these penalties instead. */
   public TrainSpec withPenalties(Penalty... others) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        loss,
-        List.of(others),
-        freezing,
-        rateFactors,
-        epochs,
-        batchSize,
-        lastBatch,
-        clipNorm,
-        patience,
-        selection,
-        statisticsMomentum);
+    return with(draft -> draft.penalties = List.of(others));
   }
 
   /** With other layers frozen. */
   public TrainSpec withFreezing(Freezing other) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        loss,
-        penalties,
-        other,
-        rateFactors,
-        epochs,
-        batchSize,
-        lastBatch,
-        clipNorm,
-        patience,
-        selection,
-        statisticsMomentum);
+    return with(draft -> draft.freezing = other);
   }
 
   /** With these factors of learning rates instead. */
   public TrainSpec withRateFactors(RateFactor... others) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        loss,
-        penalties,
-        freezing,
-        List.of(others),
-        epochs,
-        batchSize,
-        lastBatch,
-        clipNorm,
-        patience,
-        selection,
-        statisticsMomentum);
+    return with(draft -> draft.rateFactors = List.of(others));
   }
 
   /** With another treatment of an epoch's rest. */
   public TrainSpec withLastBatch(LastBatch other) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        loss,
-        penalties,
-        freezing,
-        rateFactors,
-        epochs,
-        batchSize,
-        other,
-        clipNorm,
-        patience,
-        selection,
-        statisticsMomentum);
+    return with(draft -> draft.lastBatch = other);
   }
 
   /** With gradients clipped; 0 for none. */
   public TrainSpec withClipNorm(double norm) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        loss,
-        penalties,
-        freezing,
-        rateFactors,
-        epochs,
-        batchSize,
-        lastBatch,
-        norm,
-        patience,
-        selection,
-        statisticsMomentum);
+    return with(draft -> draft.clipNorm = norm);
   }
 
   /** With another choice of the epoch, and early stopping; 0 for none. */
   public TrainSpec withSelection(Selection other, int otherPatience) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        loss,
-        penalties,
-        freezing,
-        rateFactors,
-        epochs,
-        batchSize,
-        lastBatch,
-        clipNorm,
-        otherPatience,
-        other,
-        statisticsMomentum);
+    return with(
+        draft -> {
+          draft.selection = other;
+          draft.patience = otherPatience;
+        });
   }
 
   /** With running statistics that keep another share of themselves in a step; 0 for their own. */
   public TrainSpec withStatisticsMomentum(double other) {
-    return new TrainSpec(
-        optimiser,
-        schedule,
-        loss,
-        penalties,
-        freezing,
-        rateFactors,
-        epochs,
-        batchSize,
-        lastBatch,
-        clipNorm,
-        patience,
-        selection,
-        other);
+    return with(draft -> draft.statisticsMomentum = other);
+  }
+
+  private TrainSpec with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** The values that a copy may have others of. */
+  private static final class Draft {
+    private final TrainSpec like;
+    private Loss loss;
+    private List<Penalty> penalties;
+    private Freezing freezing;
+    private List<RateFactor> rateFactors;
+    private int epochs;
+    private LastBatch lastBatch;
+    private double clipNorm;
+    private int patience;
+    private Selection selection;
+    private double statisticsMomentum;
+
+    Draft(TrainSpec like) {
+      this.like = like;
+      loss = like.loss;
+      penalties = like.penalties;
+      freezing = like.freezing;
+      rateFactors = like.rateFactors;
+      epochs = like.epochs;
+      lastBatch = like.lastBatch;
+      clipNorm = like.clipNorm;
+      patience = like.patience;
+      selection = like.selection;
+      statisticsMomentum = like.statisticsMomentum;
+    }
+
+    TrainSpec done() {
+      return new TrainSpec(
+          like.optimiser,
+          like.schedule,
+          loss,
+          penalties,
+          freezing,
+          rateFactors,
+          epochs,
+          like.batchSize,
+          lastBatch,
+          clipNorm,
+          patience,
+          selection,
+          statisticsMomentum);
+    }
   }
 
   /** Whether it can't do without validation examples. */

@@ -49,14 +49,14 @@ class NetParityTest {
   @CsvSource({
     "alexnet, 227, 60",
     "alexnet-torchvision, 96, 2",
-    "vgg16-torchvision, 64, 2",
-    "vgg19-torchvision, 64, 2",
+    "vgg16-torchvision, 40, 1",
+    "vgg19-torchvision, 40, 1",
     "squeezenet, 75, 60",
-    "densenet121-torchvision, 77, 2",
+    "densenet121-torchvision, 33, 3",
     "mobilenet, 72, 1",
     "mobilenet-timm, 75, 1",
     "xception, 96, 1",
-    "xception-timm, 96, 1",
+    "xception-timm, 71, 3.4",
     "inceptionresnetv2, 107, 1"
   })
   void logitsAndGradients(String id, int size, double scale) throws IOException {
@@ -70,7 +70,8 @@ class NetParityTest {
 
   @Test
   void trainingModeAndRunningStatisticsAsKerasKeepsThem() throws IOException {
-    check("densenet121", DenseNet.keras121(1000), 96, 2, BATCH_STATISTICS);
+    // A quarter of the channels, so that no value lies near a kink; see net_parity.py.
+    check("densenet121-quarter", DenseNet.keras121(1000, new Width(4)), 64, 1, BATCH_STATISTICS);
   }
 
   private static void check(String id, ConvNet net, int size, double scale, Pass pass)

@@ -48,6 +48,33 @@ class ContributingTest {
     }
   }
 
+  @Test
+  void addingANetwork() throws Exception {
+    assertEquals(
+        List.of("Two strides, group-disjoint: 3 trainings, 48 cells tested"), run("network"));
+  }
+
+  @Test
+  void addingAPaper() throws Exception {
+    String page = Path.of("doe2030", "index.html").toString();
+    assertEquals(List.of(page + ", 4 runs"), run("paper"));
+    String html = Files.readString(folder.resolve(page));
+    assertTrue(html.contains("81.3") && html.contains("SYNTHETIC"));
+  }
+
+  /** What a reader is told that an example prints is what it prints. */
+  @Test
+  void saysWhatTheExamplesPrint() throws Exception {
+    String text = Files.readString(Path.of("CONTRIBUTING.md"));
+    for (String line :
+        List.of(
+            "12 cells of 6 persons",
+            "Two strides, group-disjoint: 3 trainings, 48 cells tested",
+            "doe2030/index.html, 4 runs")) {
+      assertTrue(text.contains("prints `" + line + "`"), line);
+    }
+  }
+
   private List<String> run(String example) throws Exception {
     Matcher found =
         Pattern.compile("<!-- example: " + example + " -->\\s*```java\\n(.*?)```", Pattern.DOTALL)

@@ -34,7 +34,8 @@ class HistoryTest {
   @Test
   void refusesWhatIsNoHistory() {
     UserError columns = assertThrows(UserError.class, () -> History.parse(FILE, "a,b\n1,2\n"));
-    assertTrue(columns.getMessage().contains("history.csv has the columns [a, b]"));
+    assertTrue(columns.getMessage().contains("history.csv: the columns must be row,"));
+    assertTrue(columns.getMessage().endsWith("but are a,b"), columns.getMessage());
     String bad = HISTORY.toCsv().replace("epoch,2,", "epoch,two,");
     UserError row = assertThrows(UserError.class, () -> History.parse(FILE, bad));
     assertTrue(row.getMessage().contains("line 6"), row.getMessage());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.leukokit.base.UserError;
 import org.leukokit.net.TestRuntime;
 import org.leukokit.net.weights.TensorSource;
 import org.leukokit.record.History;
@@ -96,6 +98,39 @@ class LoopTest {
         assertTrue(v > 0 && v < 100, "running variance " + v);
       }
     }
+  }
+
+  /**
+   * After one step a running statistic is {@code m · first + (1 − m) · batch}: from each m the same
+   * batch statistics come out, and 0 means the network's own, 0.9.
+   */
+  @Test
+  void runningStatisticsKeepTheShareThatTheSpecSays() {
+    Examples one = new Discs(6, 16, 1);
+    for (String statistic : List.of("bn1.running_mean", "bn1.running_var", "bn2.running_var")) {
+      float first = statistic.endsWith("var") ? 1 : 0;
+      List<double[]> batch = new ArrayList<>();
+      for (double momentum : new double[] {0, 0.9, 0.5, 0.25}) {
+        TrainSpec spec = spec(1).withStatisticsMomentum(momentum);
+        double kept = momentum == 0 ? 0.9 : momentum;
+        try (Fit fit = Trainings.fit(Trainings.task(spec, one))) {
+          assertEquals(1, fit.history().steps().size());
+          float[] after = tensor(fit, statistic);
+          double[] seen = new double[after.length];
+          for (int c = 0; c < seen.length; c++) {
+            seen[c] = (after[c] - kept * first) / (1 - kept);
+          }
+          batch.add(seen);
+        }
+      }
+      assertTrue(Arrays.stream(batch.get(0)).anyMatch(v -> Math.abs(v) > 1e-2), statistic);
+      for (double[] other : batch) {
+        assertArrayEquals(batch.get(0), other, 1e-5, statistic);
+      }
+    }
+    assertThrows(UserError.class, () -> spec(1).withStatisticsMomentum(1));
+    assertNotEquals(spec(1).digest(), spec(1).withStatisticsMomentum(0.5).digest());
+    assertFalse(spec(1).settings().containsKey("training momentum of running statistics"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.split.Unit;
 import org.leukokit.study.Augmentation;
+import org.leukokit.study.FoldRule;
 import org.leukokit.study.MethodSpec;
 import org.leukokit.study.MethodSpec.Features;
 import org.leukokit.study.Scale;
@@ -54,13 +55,45 @@ public final class OwnStudy {
       long seed,
       Path runs,
       Map<String, String> environment) {
-    StudySpec spec = spec(dataset, classifiers, folds, seed);
+    return run(
+        dataset,
+        classifiers,
+        FoldRule.kFold(folds),
+        protocols(dataset.cells()),
+        seed,
+        runs,
+        environment);
+  }
+
+  /**
+   * Runs what is missing, on other folds.
+   *
+   * @param dataset the cells
+   * @param classifiers at least one
+   * @param folds how the cells are divided; as in a study of networks, the same cells are tested
+   *     under the protocols that draw no copies
+   * @param protocols what is kept apart
+   * @param seed the seed of folds and augmentations
+   * @param runs the folder of the run folders
+   * @param environment what else goes into the provenance
+   * @return the runs by protocol and classifier
+   * @throws org.leukokit.base.UserError as above
+   */
+  public static List<RunFolder> run(
+      Dataset dataset,
+      List<ClassifierSpec> classifiers,
+      FoldRule folds,
+      List<Protocol> protocols,
+      long seed,
+      Path runs,
+      Map<String, String> environment) {
+    StudySpec spec = spec(classifiers, folds, protocols, seed);
     return new StudyRunner(spec, dataset, new CellStatistics(), runs, environment, Progress.NONE)
         .run().stream().map(RunFolder::read).toList();
   }
 
   private static StudySpec spec(
-      Dataset dataset, List<ClassifierSpec> classifiers, int folds, long seed) {
+      List<ClassifierSpec> classifiers, FoldRule folds, List<Protocol> protocols, long seed) {
     List<MethodSpec> methods = new ArrayList<>();
     for (ClassifierSpec c : classifiers) {
       methods.add(new MethodSpec(c.id(), c.displayName(), Features.MEASURED, c, false, false));
@@ -80,7 +113,7 @@ public final class OwnStudy {
                 "rotated-left", Augmentation.Kind.ROTATE_LEFT, new AugmentationDraw(25, 125, 5))),
         folds,
         Unit.ROW,
-        protocols(dataset.cells()),
+        protocols,
         methods,
         seed,
         1);

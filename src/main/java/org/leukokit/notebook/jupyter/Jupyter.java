@@ -107,8 +107,8 @@ public record Jupyter(Path path) {
   }
 
   /**
-   * Whether the kernel answered. Now and then it does not: the ports that Jupyter chose for it may
-   * be taken until it binds them. No cell was run then, so it is started again.
+   * Whether the kernel answered. It may not, where another program took one of the ports that
+   * Jupyter chose for it before it bound them. No cell was run then, so it is started again.
    */
   private static boolean started(Outcome outcome) {
     return outcome.code() == 0

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.notebook.kernel.KernelStart;
 
 /**
  * A kernel as Jupyter knows it ({@code kernel.json}), by the name that the notebooks ask for.
@@ -23,6 +24,12 @@ import org.leukokit.base.AtomicFiles;
 public record KernelSpec(List<String> argv, String title, Map<String, String> environment) {
   /** The name that the notebooks ask for. */
   public static final String NAME = "java";
+
+  /** The kernel, as the build calls it. */
+  public static final String KERNEL_JAR = "rapaio-jupyter-kernel.jar";
+
+  /** What starts it, as the build calls it. */
+  public static final String START_JAR = "leukokit-kernel.jar";
 
   /** What Jupyter replaces by the file with the ports. */
   public static final String CONNECTION_FILE = "{connection_file}";
@@ -40,19 +47,19 @@ public record KernelSpec(List<String> argv, String title, Map<String, String> en
    * The kernel that comes from Maven with the libraries.
    *
    * @param java the {@code java} program
-   * @param kernelJar rapaio-jupyter-kernel
+   * @param folder where the build put {@link #KERNEL_JAR} and {@link #START_JAR}
    * @param classPath the kit and its libraries, separated as on this machine
    * @param javaOptions more options, such as {@code -Xmx6g}
    */
   public static KernelSpec rapaio(
-      Path java, Path kernelJar, String classPath, List<String> javaOptions) {
+      Path java, Path folder, String classPath, List<String> javaOptions) {
     List<String> argv = new ArrayList<>();
     argv.add(java.toString());
     argv.add("-Djava.awt.headless=true");
     argv.addAll(javaOptions);
     argv.add("-cp");
-    argv.add(kernelJar.toString());
-    argv.add("org.rapaio.jupyter.kernel.MainApp");
+    argv.add(folder.resolve(KERNEL_JAR) + File.pathSeparator + folder.resolve(START_JAR));
+    argv.add(KernelStart.class.getName());
     argv.add(CONNECTION_FILE);
     return new KernelSpec(
         argv,

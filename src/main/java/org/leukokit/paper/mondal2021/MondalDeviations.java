@@ -1,14 +1,18 @@
 package org.leukokit.paper.mondal2021;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.record.RunRecord;
+import org.leukokit.study.Scale;
+import org.leukokit.study.network.ExplainedCells;
 
 /** What the paper leaves open and what the kit does about it. */
 final class MondalDeviations {
   private MondalDeviations() {}
 
-  static List<Item> of(RunRecord.Data data) {
+  static List<Item> of(MondalRuns runs) {
+    RunRecord.Data data = runs.any().data();
     return List.of(
         new Item(
             "Images",
@@ -36,7 +40,9 @@ final class MondalDeviations {
             "Epochs",
             "Open. Here: "
                 + MondalStudy.EPOCHS
-                + ", two cycles of the learning rate; at smoke scale 3, in the same shape."),
+                + ", two cycles of the learning rate; at smoke scale "
+                + MondalStudy.epochs(Scale.SMOKE)
+                + ", in the same shape."),
         new Item(
             "Weights that are tested",
             "Open. Here: the last epoch's, which ends a cycle at the lowest rate. So the validation"
@@ -45,11 +51,17 @@ final class MondalDeviations {
             "Learning rate",
             "The paper: \"initial learning rate of 0.0002\" and a cyclic policy between 1e-7 and"
                 + " 2e-3, which leaves the initial rate without effect. Here: the cyclic policy,"
-                + " which begins at 1e-7."),
+                + " which begins at 1e-7. At smoke scale VGG-16, which has no normalisation, goes up"
+                + " to 5e-4 only: at 2e-3 it calls every cell the same."),
+        new Item(
+            "Clipping",
+            "None, as in the paper. At smoke scale InceptionResNet-V2's gradients are clipped to a"
+                + " norm of 1: its last maps are then one or two pixels wide, and from random weights"
+                + " the paper's highest rate ended in a loss that is no number."),
         new Item("Batch size", "Open. Here: 16; at smoke scale 8, for more steps."),
         new Item(
             "Normalisation",
-            "As in Keras (running statistics keep 0.99 of themselves in a step); at smoke scale 0.8,"
+            "As in Keras (running statistics keep 0.99 of themselves in a step); at smoke scale 0.9,"
                 + " as with 0.99 a few steps would leave them where random weights put them."),
         new Item(
             "Optimiser",
@@ -73,15 +85,15 @@ final class MondalDeviations {
             "Input",
             "As the paper: 450 × 450, and the centre crop of 300 × 300. At smoke scale both are then"
                 + " resized, to "
-                + MondalInput.WHOLE.smoke()
-                + " and "
-                + MondalInput.CROPPED.smoke()
-                + " px: the ratio is kept, and each network's least input is met. Pixels become"
-                + " numbers as the pretrained weights ask, or −1 to 1 for random weights."),
+                + sides()
+                + ": the ratio is kept, and each network's least input is met. Pixels become numbers"
+                + " as the pretrained weights ask, or −1 to 1 for random weights."),
         new Item(
             "Where training begins",
             "The paper: ImageNet weights for all five (Keras). Here: those that are at hand;"
-                + " otherwise random weights (Glorot uniform), said so wherever they were used."),
+                + " otherwise random weights (Glorot uniform), said so wherever they were used. At"
+                + " smoke scale what is drawn of VGG-16 has He's variance instead, as Glorot's fades"
+                + " through its 16 layers without normalisation."),
         new Item(
             "Ensemble weights",
             "The set is open. Here: validation; the test set is shown beside it as a leak. F1 is the"
@@ -89,7 +101,10 @@ final class MondalDeviations {
         new Item(
             "Grad-CAM",
             "The layer is open. Here: the activation of each network's last convolution, for the"
-                + " cell's true class. The ensemble's map: the members' maps, each scaled to 0–1,"
+                + " cell's true class; where the input is so small that its maps are less than 3 × 3"
+                + " pixels, the last activation before it whose maps are not. "
+                + layers(runs)
+                + "The ensemble's map: the members' maps, each scaled to 0–1,"
                 + " averaged with the ensemble's weights."),
         new Item(
             "Protocols",
@@ -97,5 +112,30 @@ final class MondalDeviations {
                 + " draws cells: the laxer neighbour, to show what subjects are worth. Both"
                 + " neighbours are run at 300 px only, at smoke scale for the cheapest network"
                 + " only."));
+  }
+
+  private static String sides() {
+    List<String> sides = new ArrayList<>();
+    for (MondalNetwork network : MondalNetwork.values()) {
+      sides.add(
+          network.side(MondalInput.WHOLE, Scale.SMOKE)
+              + " and "
+              + network.side(MondalInput.CROPPED, Scale.SMOKE)
+              + " px ("
+              + network.title()
+              + ")");
+    }
+    return String.join(", ", sides);
+  }
+
+  /** Where the maps of Fig. 6 to 8 were taken, as the runs say. */
+  private static String layers(MondalRuns runs) {
+    List<String> layers = new ArrayList<>();
+    for (MondalNetwork network : MondalNetwork.values()) {
+      runs.single(network, MondalInput.CROPPED, runs.main())
+          .flatMap(run -> MondalRuns.fact(run, ExplainedCells.LAYER))
+          .ifPresent(layer -> layers.add(layer + " (" + network.title() + ")"));
+    }
+    return layers.isEmpty() ? "" : "Of Fig. 6 to 8: " + String.join("; ", layers) + ". ";
   }
 }

@@ -4,24 +4,39 @@ import java.util.Arrays;
 import java.util.List;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
+import org.leukokit.study.Scale;
 
 /** The networks of Section 2.1.3, in the order of Table 4. */
 enum MondalNetwork {
-  VGG16("vgg16", "VGG-16"),
-  XCEPTION("xception", "Xception"),
-  MOBILENET("mobilenet", "MobileNet"),
-  INCEPTION_RESNET_V2("inceptionresnetv2", "InceptionResNet-V2"),
-  DENSENET121("densenet121", "DenseNet-121");
+  VGG16("vgg16", "VGG-16", 48),
+  XCEPTION("xception", "Xception", 72),
+  MOBILENET("mobilenet", "MobileNet", 48),
+  INCEPTION_RESNET_V2("inceptionresnetv2", "InceptionResNet-V2", 76),
+  DENSENET121("densenet121", "DenseNet-121", 48);
 
   /** The one that takes the least time: what is run more than once is run with it. */
   static final MondalNetwork CHEAPEST = MOBILENET;
 
   private final String backbone;
   private final String title;
+  private final int smoke;
 
-  MondalNetwork(String backbone, String title) {
+  /**
+   * @param smoke side of the input at smoke scale that stands for 300 px: about the least that the
+   *     network can take, 32, 71 or 75, and divisible by two
+   */
+  MondalNetwork(String backbone, String title, int smoke) {
     this.backbone = backbone;
     this.title = title;
+    this.smoke = smoke;
+  }
+
+  /**
+   * Side of the network's input, in pixels. At smoke scale both inputs keep the paper's ratio of 3
+   * : 2, so that a cell is as large in both.
+   */
+  int side(MondalInput input, Scale scale) {
+    return scale == Scale.FULL ? input.pixels() : smoke * input.pixels() / 300;
   }
 
   /** The name in Table 4. */

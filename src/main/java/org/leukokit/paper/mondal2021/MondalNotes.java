@@ -1,6 +1,8 @@
 package org.leukokit.paper.mondal2021;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,9 +53,9 @@ final class MondalNotes {
               + " epochs instead of "
               + MondalStudy.EPOCHS
               + ", inputs of "
-              + MondalInput.WHOLE.smoke()
+              + sides(MondalInput.WHOLE)
               + " and "
-              + MondalInput.CROPPED.smoke()
+              + sides(MondalInput.CROPPED)
               + " px instead of 450 and 300");
     }
     List<String> random = random();
@@ -78,9 +80,24 @@ final class MondalNotes {
     return random;
   }
 
-  /** How a run's training began, for tables. */
-  static String weights(RunFolder run) {
-    return run.record().weights().pretrained() ? "ImageNet" : "random weights";
+  /** The inputs' sides at smoke scale, from the smallest to the largest: {@code 72 to 114}. */
+  private static String sides(MondalInput input) {
+    IntSummaryStatistics sides =
+        Arrays.stream(MondalNetwork.values())
+            .mapToInt(n -> n.side(input, Scale.SMOKE))
+            .summaryStatistics();
+    return sides.getMin() + " to " + sides.getMax();
+  }
+
+  /** How trainings began, for tables: a network's own, or those of an ensemble's members. */
+  static String weights(List<RunFolder> trained) {
+    long pretrained = trained.stream().filter(r -> r.record().weights().pretrained()).count();
+    if (pretrained == 0) {
+      return "random weights";
+    }
+    return pretrained == trained.size()
+        ? "ImageNet"
+        : "mixed: ImageNet for " + pretrained + " of " + trained.size();
   }
 
   /** The rows of Table 4 that were not run under the main protocol. */

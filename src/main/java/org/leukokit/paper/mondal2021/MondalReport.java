@@ -307,7 +307,7 @@ final class MondalReport {
             new Paragraph(
                 "What the paper leaves open, and what was done about it. Each is a named default of"
                     + " the study."),
-            new Report.Definitions(MondalDeviations.of(runs.any().data()))));
+            new Report.Definitions(MondalDeviations.of(runs))));
   }
 
   private Section how() {

@@ -112,7 +112,10 @@ final class MondalTables {
     entries.add(new Entry.Words(row.get("classifier")));
     entries.add(new Entry.Words("ours, " + runs.main().id()));
     METRICS.forEach(metric -> entries.add(measured(metric, run)));
-    entries.add(new Entry.Words(MondalNotes.weights(run)));
+    boolean ensemble = MondalAudit.ENSEMBLES.contains(row.get("classifier"));
+    List<RunFolder> trained =
+        ensemble ? runs.members(input(row.get("input")), runs.main()) : List.of(run);
+    entries.add(new Entry.Words(MondalNotes.weights(trained)));
     String id = run.record().shortId();
     entries.add(new Entry.Words(id));
     return new TableExhibit.Row(OURS, false, id, entries);

@@ -97,12 +97,19 @@ final class OliveiraDeviations {
     List<String> epochs = new ArrayList<>();
     List<String> sides = new ArrayList<>();
     List<String> rates = new ArrayList<>();
+    List<String> batches = new ArrayList<>();
+    List<String> drawn = new ArrayList<>();
+    List<String> kernels = new ArrayList<>();
     for (OliveiraMethod network : runs.networks()) {
       if (runs.has(network.id(), runs.first())) {
         var own = runs.get(network.id(), runs.first()).record().inputs().settings();
         rates.add(own.get("training learning rate") + " (" + network.title() + ")");
         epochs.add(own.get("training epochs") + " (" + network.title() + ")");
-        sides.add(OliveiraStudy.input(Scale.SMOKE, network.id()) + " px (" + network.title() + ")");
+        int side = OliveiraStudy.input(Scale.SMOKE, network.id());
+        sides.add(side + " px (" + network.title() + ")");
+        batches.add(own.get("training batch size") + " (" + network.title() + ")");
+        drawn.add(own.get("drawn weights") + " (" + network.title() + ")");
+        kernels.add(Math.round(17.0 * OliveiraStudy.CROP / side) + " px (" + network.title() + ")");
       }
     }
     StringBuilder text = new StringBuilder("Smoke scale: ");
@@ -113,6 +120,17 @@ final class OliveiraDeviations {
     text.append(String.join(", ", sides)).append("; learning rates: ");
     text.append(String.join(", ", rates));
     text.append(", many times the paper's, which would move nothing in so few steps.");
+    text.append(" Batches of ").append(String.join(", ", batches));
+    text.append("; first weights: ").append(String.join(", ", drawn));
+    text.append(
+        ". With Glorot's weights VGG networks called all cells the same after so few steps.");
+    text.append(
+        " Running statistics of batch normalisation keep 0.5 of themselves in a step, Keras'");
+    text.append(
+        " 0.99 at full scale, as few steps would leave them behind the weights. Copies are");
+    text.append(
+        " made on the small square, so the largest kernel of the blur, 17 px, covers what ");
+    text.append(String.join(", ", kernels)).append(" would in the paper's 250 px.");
     text.append(" Numbers of this scale prove that the study runs, and nothing else.");
     return new Item("Scale", text.toString());
   }

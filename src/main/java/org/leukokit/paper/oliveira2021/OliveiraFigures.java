@@ -51,7 +51,11 @@ final class OliveiraFigures {
         "One row a cell: the cell, mirrored left to right, mirrored top to bottom, rotated"
             + " clockwise by 60°, blurred by a Gaussian with a 17×17 kernel, sheared by 0.3, and"
             + " with salt and pepper on 2 % of the pixels; the values of the paper's figure, as far"
-            + " as it names them. What is uncovered is black.");
+            + " as it names them, on the paper's 250×250 px. What is uncovered is black."
+            + (runs.fullScale()
+                ? ""
+                : " At smoke scale the networks' copies are made on smaller squares, where the same"
+                    + " kernel blurs far more than here: see Deviations."));
   }
 
   /** Fig. 4: the four tops. */
@@ -156,7 +160,7 @@ final class OliveiraFigures {
           lowest = Math.min(lowest, Double.isNaN(low[i]) ? values[i] : low[i]);
         }
       }
-      String name = "ours, " + OliveiraTables.name(protocol).replaceFirst(" \\(.*", "");
+      String name = "ours, " + OliveiraTables.name(protocol);
       series.add(new Figure.PointSeries(name, false, values, low, high));
     }
     double larger = 100 * runs.value(Metric.ACCURACY, "majority", runs.first());
@@ -212,7 +216,7 @@ final class OliveiraFigures {
     }
     return new Figure.Curves(
         "fig-roc-" + protocol.id(),
-        "ROC curves, split " + OliveiraTables.name(protocol).replaceFirst(" \\(.*", ""),
+        "ROC curves, split " + OliveiraTables.name(protocol),
         "All test cells, ordered by the margin of the network's two outputs.",
         "False positive rate (1 − specificity)",
         "True positive rate (sensitivity)",

@@ -8,6 +8,9 @@ import org.leukokit.base.RandomStream;
 
 /** Which test cells of a fold are looked at: the same for all methods of a study. */
 public final class ExplainedCells {
+  /** The name under which the facts of a run say where its maps were taken. */
+  public static final String LAYER = "layer of the maps";
+
   private ExplainedCells() {}
 
   /**

@@ -1,29 +1,23 @@
 package org.leukokit.study.network;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.leukokit.base.AtomicFiles;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
+import org.leukokit.data.RasterCache;
 import org.leukokit.net.Backbone;
-import org.leukokit.net.Backbones;
 import org.leukokit.net.ConvNet;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.record.CellMaps;
-import org.leukokit.record.FurtherScores;
-import org.leukokit.record.History;
-import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunInputs;
 import org.leukokit.record.RunRecord;
@@ -61,6 +55,8 @@ public final class NetworkStudyRunner {
   private final Map<String, String> environment;
   private final Progress progress;
   private final Optional<KeptModels> models;
+  private final Optional<RasterCache> rasters;
+  private Networks networks = Networks.OF_THE_KIT;
 
   /**
    * @param spec what to run
@@ -79,14 +75,13 @@ public final class NetworkStudyRunner {
       Path runs,
       Map<String, String> environment,
       Progress progress) {
-    this(spec, dataset, runtime, weights, runs, environment, progress, Optional.empty());
+    this(spec, dataset, runtime, weights, runs, environment, progress, Keeping.NOTHING);
   }
 
   /**
-   * As above, and keeps the trained networks.
+   * As above, and keeps more than run folders.
    *
-   * @param models the folder of the models, {@code RUNFOLDER/FOLD/} each, see {@link SavedModel};
-   *     empty for keeping none
+   * @param keeping what, and where
    */
   public NetworkStudyRunner(
       NetworkStudySpec spec,
@@ -96,7 +91,7 @@ public final class NetworkStudyRunner {
       Path runs,
       Map<String, String> environment,
       Progress progress,
-      Optional<Path> models) {
+      Keeping keeping) {
     this.spec = spec;
     this.dataset = dataset;
     this.runtime = runtime;
@@ -104,7 +99,24 @@ public final class NetworkStudyRunner {
     this.runs = runs;
     this.environment = environment;
     this.progress = progress;
-    this.models = models.map(KeptModels::new);
+    this.models = keeping.models().map(KeptModels::new);
+    this.rasters = keeping.rasters();
+  }
+
+  /**
+   * The same study with networks that the kit doesn't have, for {@link #run()}.
+   *
+   * @param own the networks, which methods name by their ids
+   * @throws UserError if models are to be kept, which name networks of the kit's
+   */
+  public NetworkStudyRunner withNetworks(List<Backbone> own) {
+    if (models.isPresent()) {
+      throw new UserError("models of networks of your own can't be kept; don't ask for models");
+    }
+    NetworkStudyRunner other =
+        new NetworkStudyRunner(spec, dataset, runtime, weights, runs, environment, progress);
+    other.networks = new Networks(own);
+    return other;
   }
 
   /**
@@ -205,10 +217,8 @@ public final class NetworkStudyRunner {
         .toList();
   }
 
-  private static ConvNet network(NetworkMethod method) {
-    return Backbones.named(method.backbone())
-        .build(ModelCards.CLASSES.size())
-        .withHead(method.head());
+  private ConvNet network(NetworkMethod method) {
+    return networks.of(method).build(ModelCards.CLASSES.size()).withHead(method.head());
   }
 
   /** Every run of the study in the order in which they are done, whether there already or not. */
@@ -253,8 +263,9 @@ public final class NetworkStudyRunner {
       return;
     }
     Optional<KeptModels> keeper = models.filter(m -> KeptModels.wants(method));
-    Backbone backbone = Backbones.named(method.backbone());
-    PreparedCells prepared = new PreparedCells(dataset, method.input());
+    Backbone backbone = networks.of(method);
+    PreparedCells prepared = new PreparedCells(dataset, method.input(), rasters);
+    announce(prepared, job);
     int workers = Math.min(spec.threads(), 8);
     FoldFit fit = new FoldFit(runtime, workers, method, backbone, prepared, spec.seed());
     String what = method.title() + ", " + job.inputs().protocol() + ": training steps";
@@ -280,7 +291,14 @@ public final class NetworkStudyRunner {
         }
       }
     }
+    rasters.ifPresent(RasterCache::flush);
     finish(job, partial);
+  }
+
+  private void announce(PreparedCells prepared, Job job) {
+    List<Cell> all = new ArrayList<>(drawn(job.method()));
+    all.addAll(beside(job.method()));
+    prepared.plan(all).ifPresent(plan -> rasters.ifPresent(cache -> cache.notice(plan.text())));
   }
 
   // The model comes before the fold's predictions, which say that the fold is done.
@@ -288,7 +306,7 @@ public final class NetworkStudyRunner {
       Job job, Backbone backbone, Fold fold, Optional<KeptModels> keeper) {
     return (fit, test, validation) -> {
       if (explains(job.method())) {
-        PreparedCells prepared = new PreparedCells(dataset, job.method().input());
+        PreparedCells prepared = new PreparedCells(dataset, job.method().input(), rasters);
         AtomicFiles.write(
             new PartialRun(runs, job.inputs()).place(FoldParts.maps(fold.name())),
             new TestMaps(runtime, job.method(), backbone, prepared)
@@ -302,7 +320,7 @@ public final class NetworkStudyRunner {
                     job.method(),
                     job.inputs(),
                     RunFacts.data(dataset, drawn(job.method())),
-                    weights(job.method(), job.start()),
+                    Networks.weights(job.method(), job.start(), spec.seed()),
                     environment);
             KeptModels.write(
                 k.place(job.name(), fold.name()),
@@ -350,87 +368,45 @@ public final class NetworkStudyRunner {
 
   private void finish(Job job, PartialRun partial) {
     FoldSet set = job.set();
-    SortedMap<String, History> histories = new TreeMap<>();
-    List<Predictions> validations = new ArrayList<>();
-    List<FurtherScores.Scored> further = new ArrayList<>();
-    List<Cell> beside = beside(job.method());
-    List<String> epochs = new ArrayList<>();
-    List<CellMaps.CellMap> explained = new ArrayList<>();
-    double train = 0;
-    double test = 0;
-    for (Fold fold : set.folds()) {
-      Path history = partial.place(FoldParts.history(fold.name()));
-      histories.put(fold.name(), History.parse(history, FoldParts.text(history)));
-      if (!fold.validation().isEmpty()) {
-        validations.add(Predictions.read(partial.place(FoldParts.validation(fold.name()))));
-      }
-      Path map = partial.place(FoldParts.maps(fold.name()));
-      if (explains(job.method()) && Files.exists(map)) {
-        explained.addAll(CellMaps.parse(map, FoldParts.text(map)).maps());
-      }
-      if (!beside.isEmpty()) {
-        Path scores = partial.place(FoldParts.further(fold.name()));
-        further.addAll(FurtherScores.parse(scores, FoldParts.text(scores)).rows());
-      }
-      String[] facts = FoldParts.text(partial.place(fold.name() + ".seconds")).split(" ");
-      epochs.add(facts[0]);
-      train += Double.parseDouble(facts[1]);
-      test += Double.parseDouble(facts[2]);
-    }
+    FinishedFolds folds = new FinishedFolds(partial, set.folds());
+    List<Cell> drawn = drawn(job.method());
     Map<String, String> about = new LinkedHashMap<>(environment);
-    about.put(RunRecord.TRAINING_SECONDS, String.format(Locale.ROOT, "%.2f", train));
-    about.put(RunRecord.PREDICTING_SECONDS, String.format(Locale.ROOT, "%.2f", test));
-    about.put("epoch of the weights, by fold", String.join(" ", epochs));
+    about.putAll(folds.facts());
     about.put(RunRecord.PARAMETERS, Long.toString(network(job.method()).parameterCount()));
     ProcessMemory.most()
         .ifPresent(bytes -> about.put(RunRecord.MEMORY, Long.toString(bytes / 1_000_000)));
-    about.putAll(
-        job.method().draw().facts(plan(job.method(), set.protocol()), drawn(job.method())));
-    RunRecord record =
-        RunRecord.of(
-            job.inputs(),
-            job.method().title(),
-            RunFacts.data(dataset, drawn(job.method())),
-            weights(job.method(), job.start()),
-            about);
-    Predictions all = partial.assemble(set.folds().stream().map(Fold::name).toList());
-    Optional<Predictions> validation =
-        validations.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new Predictions(validations.stream().flatMap(v -> v.rows().stream()).toList()));
+    about.putAll(job.method().draw().facts(plan(job.method(), set.protocol()), drawn));
     // Before the run, whose folder says that all is there.
-    if (!explained.isEmpty()) {
-      new CellMaps(explained).write(CellMaps.place(job.folder()));
-    }
+    folds
+        .maps()
+        .ifPresent(
+            maps -> {
+              about.put(
+                  ExplainedCells.LAYER,
+                  TestMaps.layer(job.method(), networks.of(job.method())).text());
+              maps.write(CellMaps.place(job.folder()));
+            });
     new RunFolder(
-            record,
+            RunRecord.of(
+                job.inputs(),
+                job.method().title(),
+                RunFacts.data(dataset, drawn),
+                Networks.weights(job.method(), job.start(), spec.seed()),
+                about),
             FoldTables.of(set),
-            all,
-            validation,
-            histories,
-            FoldTables.cells(set, beside),
-            further.isEmpty() ? Optional.empty() : Optional.of(new FurtherScores(further)))
+            partial.assemble(set.folds().stream().map(Fold::name).toList()),
+            folds.validation(),
+            folds.histories(),
+            FoldTables.cells(set, beside(job.method())),
+            folds.further())
         .write(job.folder());
     partial.discard();
-  }
-
-  private RunRecord.Weights weights(NetworkMethod method, Optional<PretrainedWeights> start) {
-    String description =
-        start
-            .map(w -> "began with weights pretrained on ImageNet: " + w.description())
-            .orElse(
-                "began with random weights ("
-                    + method.initialiser().title()
-                    + "), seed "
-                    + spec.seed());
-    return new RunRecord.Weights(method.backbone(), "all, trained", start.isPresent(), description);
   }
 
   private RunInputs inputs(
       NetworkMethod method, Protocol protocol, Optional<PretrainedWeights> start) {
     SortedMap<String, String> settings = method.settings(spec.threads());
-    Backbone backbone = Backbones.named(method.backbone());
+    Backbone backbone = networks.of(method);
     settings.put("preprocessing", method.input().valuesText(backbone.preprocessing()));
     settings.put("published unit", spec.publishedUnit().id());
     var info = runtime.info();

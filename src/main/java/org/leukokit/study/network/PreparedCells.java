@@ -1,24 +1,32 @@
 package org.leukokit.study.network;
 
 import java.lang.ref.SoftReference;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.leukokit.data.CachedCells;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
+import org.leukokit.data.RasterCache;
+import org.leukokit.data.RasterTransform;
 import org.leukokit.image.Raster;
 
 /**
  * The cells of a data set as a network's input, before augmentation. Each is decoded once and stays
- * as long as memory allows. Safe for use by several threads.
+ * as long as memory allows, and beyond that where there is a cache on disk. Safe for use by several
+ * threads.
  */
 final class PreparedCells {
   private final Dataset dataset;
   private final InputSpec input;
-  private final ConcurrentMap<String, SoftReference<Raster>> kept = new ConcurrentHashMap<>();
+  private final Optional<CachedCells> onDisk;
+  private final ConcurrentMap<String, SoftReference<Raster>> inMemory = new ConcurrentHashMap<>();
 
-  PreparedCells(Dataset dataset, InputSpec input) {
+  PreparedCells(Dataset dataset, InputSpec input, Optional<RasterCache> cache) {
     this.dataset = dataset;
     this.input = input;
+    this.onDisk = cache.map(rasters -> new CachedCells(dataset, rasters));
   }
 
   /**
@@ -27,13 +35,26 @@ final class PreparedCells {
    * @throws org.leukokit.base.UserError if its image can't be read or is too small
    */
   Raster get(Cell cell) {
-    SoftReference<Raster> there = kept.get(cell.id());
+    SoftReference<Raster> there = inMemory.get(cell.id());
     Raster raster = there == null ? null : there.get();
     if (raster == null) {
-      // Two threads may decode the same cell; they get the same pixels.
-      raster = input.prepare(dataset.read(cell), cell.file());
-      kept.put(cell.id(), new SoftReference<>(raster));
+      // Two threads may make the same cell; they get the same pixels.
+      raster =
+          onDisk
+              .map(cells -> cells.get(cell, transform(cell.file())))
+              .orElseGet(() -> input.prepare(dataset.read(cell), cell.file()));
+      inMemory.put(cell.id(), new SoftReference<>(raster));
     }
     return raster;
+  }
+
+  /** What the cache on disk will grow by; nothing where there is none. */
+  Optional<CachedCells.Plan> plan(List<Cell> cells) {
+    return onDisk.map(cached -> cached.plan(cells, transform(""))).filter(plan -> plan.cells() > 0);
+  }
+
+  private RasterTransform transform(String name) {
+    return new RasterTransform(
+        input.describe(), input.size(), input.size(), raster -> input.prepare(raster, name));
   }
 }

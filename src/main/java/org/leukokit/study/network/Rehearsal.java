@@ -133,7 +133,7 @@ final class Rehearsal {
   private CellExamples examples(NetworkMethod method, List<TrainingExample> some) {
     return new CellExamples(
         some,
-        new PreparedCells(dataset, method.input()),
+        new PreparedCells(dataset, method.input(), Optional.empty()),
         method.input(),
         Backbones.named(method.backbone()).preprocessing());
   }

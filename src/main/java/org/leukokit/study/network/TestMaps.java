@@ -15,6 +15,7 @@ import org.leukokit.data.Label;
 import org.leukokit.explain.GradCam;
 import org.leukokit.explain.HeatMap;
 import org.leukokit.net.Backbone;
+import org.leukokit.net.ConvNet;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.record.CellMaps;
 import org.leukokit.split.Fold;
@@ -48,6 +49,12 @@ final class TestMaps {
       }
     }
     return ExplainedCells.draw(leukemic, fold.name(), count, seed).stream().map(rows::get).toList();
+  }
+
+  /** Where the maps are taken. */
+  static MapLayer layer(NetworkMethod method, Backbone backbone) {
+    ConvNet net = backbone.build(ModelCards.CLASSES.size()).withHead(method.head());
+    return MapLayer.of(net, backbone.gradCamLayer(), method.input().size());
   }
 
   /** The maps, each on the scale 0 to 1. */
@@ -87,7 +94,7 @@ final class TestMaps {
       NDArray batch =
           manager.create(
               room, new Shape(rows.size(), one.get(0), one.get(1), one.get(2)), DataType.FLOAT32);
-      return GradCam.of(network.net(), backbone.gradCamLayer(), batch, classes);
+      return GradCam.of(network.net(), layer(method, backbone).name(), batch, classes);
     }
   }
 }

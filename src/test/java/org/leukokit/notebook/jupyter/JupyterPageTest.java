@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A reader opens a notebook in Jupyter's page, runs all cells and sees a table and a plot. */
 class JupyterPageTest {
   private static final String REQUIRED = "LEUKOKIT_REQUIRE_JUPYTER";
-  private static final Path KERNEL_JAR = Path.of("target/jupyter/rapaio-jupyter-kernel.jar");
+  private static final Path KERNEL = Path.of("target", "jupyter");
 
   @TempDir(cleanup = CleanupMode.NEVER)
   Path folder;
@@ -36,8 +36,10 @@ class JupyterPageTest {
     if (chromium.isEmpty()) {
       skip("chromium is not installed");
     }
-    if (!Files.exists(KERNEL_JAR)) {
-      skip(KERNEL_JAR + " is not there; mvn puts it there before the tests");
+    for (String jar : List.of(KernelSpec.KERNEL_JAR, KernelSpec.START_JAR)) {
+      if (!Files.exists(KERNEL.resolve(jar))) {
+        skip(KERNEL.resolve(jar) + " is not there; mvn puts it there before the tests");
+      }
     }
     Path notebooks = Files.createDirectories(folder.resolve("notebooks"));
     // A copy: the page saves what it ran.
@@ -45,7 +47,7 @@ class JupyterPageTest {
         Path.of("notebooks", "00-start-here.ipynb"), notebooks.resolve("00-start-here.ipynb"));
     KernelSpec.rapaio(
             Path.of(System.getProperty("java.home"), "bin", "java"),
-            KERNEL_JAR.toAbsolutePath(),
+            KERNEL.toAbsolutePath(),
             System.getProperty("java.class.path"),
             List.of())
         .write(jupyter.path());

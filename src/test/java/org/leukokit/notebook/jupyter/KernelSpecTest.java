@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.notebook.kernel.KernelStart;
 
 class KernelSpecTest {
   @TempDir Path folder;
@@ -20,14 +21,18 @@ class KernelSpecTest {
   void ofTheKernelFromMaven() throws Exception {
     String paths = "a.jar" + File.pathSeparator + "b c.jar";
     KernelSpec spec =
-        KernelSpec.rapaio(Path.of("/jdk/bin/java"), Path.of("k.jar"), paths, List.of("-Xmx6g"));
+        KernelSpec.rapaio(Path.of("/jdk/bin/java"), Path.of("k"), paths, List.of("-Xmx6g"));
     Path file = spec.write(folder);
     assertEquals(folder.resolve("kernels/java/kernel.json"), file);
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     List<String> argv = new java.util.ArrayList<>();
     json.path("argv").forEach(a -> argv.add(a.asText()));
     assertEquals("{connection_file}", argv.get(argv.size() - 1));
-    assertTrue(argv.containsAll(List.of("-Xmx6g", "org.rapaio.jupyter.kernel.MainApp")), "" + argv);
+    String jars =
+        Path.of("k", "rapaio-jupyter-kernel.jar")
+            + File.pathSeparator
+            + Path.of("k", "leukokit-kernel.jar");
+    assertTrue(argv.containsAll(List.of("-Xmx6g", jars, KernelStart.class.getName())), "" + argv);
     assertEquals("a.jar;b c.jar", json.at("/env/RJK_CLASSPATH").asText());
     assertEquals("java", json.path("language").asText());
   }

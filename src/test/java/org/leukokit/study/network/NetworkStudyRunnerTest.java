@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leukokit.base.Progress;
+import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
+import org.leukokit.data.DatasetInfo;
+import org.leukokit.data.RasterCache;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.image.AugmentationDraw;
+import org.leukokit.image.Raster;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.Heads;
 import org.leukokit.net.TestRuntime;
@@ -126,6 +131,66 @@ class NetworkStudyRunnerTest {
     Path other = run(folder, Progress.NONE, shuffled).get(0);
     assertNotEquals(first, other);
     assertTrue(shuffled.control());
+  }
+
+  /** The second study on the same cells reads no image; the first said how much it would keep. */
+  @Test
+  void cellsAreReadFromTheCacheOnDisk() throws IOException {
+    NetworkMethod method = method(new FoldDraw.HoldOut(0.25));
+    String without = predictions(run(folder.resolve("without"), Progress.NONE, method).get(0));
+    // Cells of two subjects may share one image.
+    long images = CELLS.cells().stream().map(Cell::sha256).distinct().count();
+    AtomicInteger reads = new AtomicInteger();
+    Dataset counted = new CountedReads(CELLS, reads);
+    List<String> said = new ArrayList<>();
+    for (String pass : List.of("first", "second")) {
+      RasterCache cache = new RasterCache(folder.resolve("rasters"), said::add);
+      Path run =
+          new NetworkStudyRunner(
+                  new NetworkStudySpec(
+                      "test", Unit.ROW, List.of(Protocol.PUBLISHED), List.of(method), 7, 2),
+                  counted,
+                  TestRuntime.get(),
+                  network -> Optional.empty(),
+                  folder.resolve(pass),
+                  Map.of("test", "yes"),
+                  Progress.NONE,
+                  new Keeping(Optional.empty(), Optional.of(cache)))
+              .run()
+              .get(0);
+      assertEquals(without, predictions(run), pass);
+      if (pass.equals("first")) {
+        assertTrue(reads.get() >= images, images + " images were read: " + reads);
+        reads.set(0);
+      }
+    }
+    assertEquals(0, reads.get(), "images read in the second pass");
+    assertEquals(1, said.size(), "" + said);
+    assertTrue(said.get(0).startsWith("image cache: " + images + " cells, 0.2 MB"), said.get(0));
+  }
+
+  /** Counts the images that are decoded. */
+  private record CountedReads(Dataset cellsOf, AtomicInteger reads) implements Dataset {
+    @Override
+    public DatasetInfo info() {
+      return cellsOf.info();
+    }
+
+    @Override
+    public List<Cell> cells() {
+      return cellsOf.cells();
+    }
+
+    @Override
+    public Raster read(Cell cell) {
+      reads.incrementAndGet();
+      return cellsOf.read(cell);
+    }
+
+    @Override
+    public String digest() {
+      return cellsOf.digest();
+    }
   }
 
   private static String predictions(Path run) throws IOException {

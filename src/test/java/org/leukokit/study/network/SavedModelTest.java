@@ -86,7 +86,7 @@ class SavedModelTest {
         folder.resolve("runs"),
         Map.of("leukokit", "test"),
         Progress.NONE,
-        keep ? Optional.of(folder.resolve("models")) : Optional.empty());
+        keep ? Keeping.models(folder.resolve("models")) : Keeping.NOTHING);
   }
 
   @BeforeAll
@@ -258,7 +258,7 @@ class SavedModelTest {
         folder.resolve("runs"),
         Map.of(),
         progress,
-        models);
+        new Keeping(models, Optional.empty()));
   }
 
   /** What is done without its model is done again once models are wanted, with the same end. */
@@ -332,7 +332,7 @@ class SavedModelTest {
                 folder.resolve("runs"),
                 Map.of(),
                 Progress.NONE,
-                Optional.of(folder.resolve("models")))
+                Keeping.models(folder.resolve("models")))
             .run()
             .get(0);
     List<Prediction> rows = RunFolder.read(done).predictions().rows();
