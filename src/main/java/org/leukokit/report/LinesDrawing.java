@@ -64,11 +64,12 @@ record LinesDrawing(Figure.Lines figure) implements Drawing {
   }
 
   // Where values are equally spaced XChart writes them under the axis, however close they come; a
-  // last one that is off by a thousandth of a pixel's worth gives ticks with room between them.
+  // last one that is off by a fraction of a pixel's worth gives ticks with room between them. It
+  // takes less than 1e-4 for equal.
   private static double[] uneven(double[] x) {
     double[] out = x.clone();
     if (x.length > MARKED) {
-      out[x.length - 1] += (x[x.length - 1] - x[0]) * 1e-6;
+      out[x.length - 1] += Math.max(2e-4, (x[x.length - 1] - x[0]) * 1e-6);
     }
     return out;
   }

@@ -143,10 +143,10 @@ final class MondalEnsembles {
             words("Input (px)"),
             words("Ensemble"),
             words("Metric"),
-            numbers("Weights from validation"),
-            numbers("Weights from the test set (leak)"),
+            numbers("From validation"),
+            numbers("From the test set (leak)"),
             numbers("Gain by the leak"),
-            words("Run with the leak")),
+            words("Leak's run")),
         rows);
   }
 

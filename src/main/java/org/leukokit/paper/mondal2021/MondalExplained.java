@@ -149,16 +149,15 @@ final class MondalExplained {
     Optional<String> bothWrong =
         cells.stream().filter(c -> !right(said.get(network).get(c))).min(fewest);
     if (bothWrong.isPresent()) {
-      return bothWrong.map(
-          c -> row(network, c, "+ ensemble wrong", " wrong, and so is the ensemble"));
+      return bothWrong.map(c -> row(network, c, "+ ensemble wrong", " and the ensemble wrong"));
     }
     return cells.stream()
         .findFirst()
-        .map(c -> row(network, c, "right", " is wrong on no candidate of this class"));
+        .map(c -> row(network, c, "right", " right on all of this class"));
   }
 
   private static Chosen row(MondalNetwork network, String cell, String outcome, String why) {
-    return new Chosen("", cell, network.shortTitle() + " " + outcome, network.title() + why);
+    return new Chosen("", cell, network.shortTitle() + " " + outcome, network.shortTitle() + why);
   }
 
   private int wrong(String cell) {
@@ -220,7 +219,7 @@ final class MondalExplained {
     List<TableExhibit.Column> columns =
         new ArrayList<>(List.of(words("Figure"), words("Cell"), words("Truth"), words("Why")));
     for (MondalNetwork network : MondalNetwork.values()) {
-      columns.add(numbers(network.title()));
+      columns.add(numbers(network.shortTitle()));
     }
     columns.add(numbers(ensemble()));
     return new TableExhibit(

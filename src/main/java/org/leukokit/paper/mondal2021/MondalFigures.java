@@ -43,9 +43,12 @@ final class MondalFigures {
         String.format(
             Locale.ROOT,
             "The rate of every step of the trainings below: between 1e-7 and 2e-3, half a cycle of"
-                + " %s epochs, each peak half as high as the one before. The paper: half a cycle of 6"
+                + " %s, each peak half as high as the one before.%s The paper: half a cycle of 6"
                 + " epochs; the number of epochs is open, here %d, two cycles.",
-            epochs % 4 == 0 ? Integer.toString(epochs / 4) : Double.toString(epochs / 4.0),
+            epochs == 4 ? "one epoch" : epochs / 4 + " epochs",
+            scale == Scale.FULL
+                ? ""
+                : " VGG-16's at smoke scale is a quarter of it: see Deviations.",
             epochs),
         List.of(
             new Figure.Plot(

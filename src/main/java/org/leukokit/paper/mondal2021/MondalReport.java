@@ -160,7 +160,7 @@ final class MondalReport {
             + " (each map scaled to 0–1; dark violet low, yellow high, the cell in grey below), and"
             + " the networks' maps averaged with the weights of "
             + explained.get().ensemble()
-            + ". A map that shows no colour is 0 everywhere: nothing in the last layer speaks for"
+            + ". A map that shows no colour is 0 everywhere: nothing in its layer speaks for"
             + " the class. IncResNet-V2: InceptionResNet-V2. Grey field: no map was kept.";
     panel(
             MondalExplained.FIG_6,

@@ -85,7 +85,7 @@ final class MondalTables {
             + " ACC: accuracy; BA: balanced accuracy; AUC: area under the ROC curve. WP is undefined"
             + " where a class is never predicted. Ours: protocol "
             + runs.main().id()
-            + "; brackets: 95 % interval over groups of subjects. WEN: ensemble weights from our"
+            + "; brackets: 95 % interval over groups of subjects, where there are enough. WEN: ensemble weights from our"
             + " validation set; which set the paper took is open. Weights: what the training began"
             + " with."
             + (comparable

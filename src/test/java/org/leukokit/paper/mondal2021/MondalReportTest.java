@@ -163,7 +163,7 @@ class MondalReportTest {
         assertTrue(right(ensemble, c.cell()));
         MondalNetwork network =
             Arrays.stream(MondalNetwork.values())
-                .filter(n -> c.why().startsWith(n.title()))
+                .filter(n -> c.why().startsWith(n.shortTitle()))
                 .findFirst()
                 .orElseThrow();
         RunFolder member = runs.single(network, MondalInput.CROPPED, runs.main()).orElseThrow();
