@@ -91,7 +91,13 @@ final class AllPapers {
         return;
       }
       announce(plan, jobs);
-      compare(plan);
+      try {
+        compare(plan);
+      } catch (RuntimeException e) {
+        PlanFile.removeIfNothingDone(runs);
+        jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));
+        throw e;
+      }
       for (PaperJob job : jobs) {
         try (FolderLock paper = FolderLock.take(job.folder())) {
           for (Path run : job.run(console)) {
@@ -156,7 +162,10 @@ final class AllPapers {
     jobs.forEach(PaperJob::announce);
   }
 
-  /** The comparison itself: classifiers first, then networks from the cheapest on. */
+  /**
+   * The comparison itself: classifiers first, then networks from the cheapest on, then the
+   * classifier on other seeds, folds and splits; where cells don't allow one, that is said.
+   */
   private void compare(AcrossPlan plan) {
     finished.addAll(classical(plan.classical()).run());
     for (Path own : include) {
@@ -171,14 +180,14 @@ final class AllPapers {
     EnsembleStudy.Made made = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
     finished.addAll(made.folders());
     notes.addAll(made.notes());
-    page(true);
-  }
-
-  /** What other seeds, folds and splits change; where cells don't allow one, that is said. */
-  private void again(AcrossPlan plan) {
     for (StudySpec spec : plan.again()) {
       finished.addAll(attempted(() -> classical(spec).run()));
     }
+    page(true);
+  }
+
+  /** What another seed and other folds change for the cheapest network. */
+  private void again(AcrossPlan plan) {
     for (NetworkStudySpec spec : plan.networksAgain()) {
       finished.addAll(attempted(() -> network(spec).run()));
       page(false);

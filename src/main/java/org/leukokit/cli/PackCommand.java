@@ -66,7 +66,7 @@ final class PackCommand implements Callable<Integer> {
     }
     long all = 0;
     List<String> tooLarge = new ArrayList<>();
-    for (Path file : passedOn(out)) {
+    for (Path file : files(out)) {
       long bytes = size(file);
       all += bytes;
       if (bytes > fileLimit * 1e6) {
@@ -101,17 +101,16 @@ final class PackCommand implements Callable<Integer> {
     return folders;
   }
 
-  /** What is neither a run folder, nor a figure's second form, nor a model, nor hidden. */
-  private static List<Path> passedOn(Path out) {
+  /** Whether a file is neither in a run folder, nor a figure's second form, a model, or hidden. */
+  static boolean passedOn(Path file) {
+    String name = file.toString().replace('\\', '/');
+    return Files.isRegularFile(file)
+        && !name.matches(".*/(runs|models|notebooks)/.*|(.*/)?\\.[^/.][^/]*(/.*)?|.*\\.svg");
+  }
+
+  private static List<Path> files(Path out) {
     try (Stream<Path> all = Files.walk(out)) {
-      return all.filter(Files::isRegularFile)
-          .filter(
-              f ->
-                  !out.relativize(f)
-                      .toString()
-                      .replace('\\', '/')
-                      .matches("(.*/)?(runs|models|notebooks)/.*|(.*/)?\\..*|.*\\.svg"))
-          .toList();
+      return all.filter(PackCommand::passedOn).toList();
     } catch (IOException e) {
       throw new UserError(out + " can't be listed: " + e.getMessage(), e);
     }

@@ -112,7 +112,13 @@ final class PaperJob {
   List<Path> run(PrintWriter console) {
     long began = System.nanoTime();
     announce();
-    List<Path> finished = study.run();
+    List<Path> finished;
+    try {
+      finished = study.run();
+    } catch (RuntimeException e) {
+      PlanFile.removeIfNothingDone(runs);
+      throw e;
+    }
     EnsembleStudy.Made ensembles = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
     finished.addAll(ensembles.folders());
     notes.addAll(ensembles.notes());

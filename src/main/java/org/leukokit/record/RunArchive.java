@@ -3,6 +3,7 @@ package org.leukokit.record;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -17,12 +18,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.Hashing;
 import org.leukokit.base.UserError;
 
 /**
  * All that one study's report is made of in one file, {@code runs.zip} beside the report, to be
  * kept and passed on with it: {@code study/}, the pictures, and every run folder with its own
- * digests. The same runs give the same bytes.
+ * digests. Runs of one study share folds and cells, so each content is kept once: {@code
+ * content/SHA256}, and {@code files.csv} says which file has which. The same runs give the same
+ * bytes.
  */
 public final class RunArchive {
   /** The name of the file, in the folder of the report. */
@@ -31,7 +35,10 @@ public final class RunArchive {
   // The first day that a zip can say; of no meaning, but the same every time.
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  private static final long MOST_BYTES = 1L << 31;
+  private static final long MOST_BYTES = 1L << 30;
+  private static final String INDEX = "files.csv";
+  private static final String COLUMNS = "file,sha256";
+  private static final String CONTENT = "content/";
 
   private RunArchive() {}
 
@@ -55,10 +62,19 @@ public final class RunArchive {
       SealedFolder.read(place).forEach((name, bytes) -> files.put(folder + "/" + name, bytes));
       files.put(folder + "/" + SealedFolder.SUMS, read(place.resolve(SealedFolder.SUMS)));
     }
+    StringBuilder index = new StringBuilder(COLUMNS).append('\n');
+    SortedMap<String, byte[]> contents = new TreeMap<>();
+    files.forEach(
+        (name, bytes) -> {
+          String sha256 = Hashing.sha256Hex(bytes);
+          index.append(name).append(',').append(sha256).append('\n');
+          contents.put(CONTENT + sha256, bytes);
+        });
+    contents.put(INDEX, index.toString().getBytes(StandardCharsets.UTF_8));
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(packed)) {
       zip.setLevel(Deflater.BEST_COMPRESSION);
-      for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+      for (Map.Entry<String, byte[]> entry : contents.entrySet()) {
         ZipEntry header = new ZipEntry(entry.getKey());
         header.setTimeLocal(TIME);
         zip.putNextEntry(header);
@@ -77,27 +93,26 @@ public final class RunArchive {
    * @throws UserError if it is no such archive, or can't be unpacked
    */
   public static void unpack(Path file, Path runs) {
+    Map<String, byte[]> contents = contents(file);
+    byte[] index = contents.get(INDEX);
+    if (index == null) {
+      throw new UserError(file + " is no archive of runs: it holds no " + INDEX);
+    }
     Map<String, SortedMap<String, byte[]>> folders = new HashMap<>();
-    long bytes = 0;
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(read(file)))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        String name = entry.getName();
-        // A name that was tampered with must not lead out of the folder.
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")) {
-          throw new UserError(file + " holds '" + name + "', which is no part of a study");
-        }
-        byte[] content = zip.readNBytes((int) (MOST_BYTES - 1 - bytes));
-        bytes += content.length;
-        if (bytes >= MOST_BYTES - 1) {
-          throw new UserError(file + " holds more than 2 GiB, too much for a study's runs");
-        }
-        int slash = name.indexOf('/');
-        folders
-            .computeIfAbsent(name.substring(0, slash), f -> new TreeMap<>())
-            .put(name.substring(slash + 1), content);
+    List<String> lines = new String(index, StandardCharsets.UTF_8).lines().skip(1).toList();
+    for (String line : lines) {
+      String[] parts = line.split(",", 2);
+      String name = parts[0];
+      byte[] content = parts.length < 2 ? null : contents.get(CONTENT + parts[1]);
+      // A name that was tampered with must not lead out of the folder.
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
+          || content == null) {
+        throw new UserError(file + ": the line '" + line + "' names no part of a study");
       }
-    } catch (IOException e) {
-      throw new UserError(file + " can't be read as an archive of runs: " + e.getMessage(), e);
+      int slash = name.indexOf('/');
+      folders
+          .computeIfAbsent(name.substring(0, slash), f -> new TreeMap<>())
+          .put(name.substring(slash + 1), content);
     }
     if (!folders.containsKey(StudyFolder.NAME)) {
       throw new UserError(file + " holds no study; pack it again with 'leukokit pack'");
@@ -114,6 +129,24 @@ public final class RunArchive {
             }
           }
         });
+  }
+
+  private static Map<String, byte[]> contents(Path file) {
+    Map<String, byte[]> contents = new HashMap<>();
+    long bytes = 0;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(read(file)))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] content = zip.readNBytes((int) (MOST_BYTES - bytes));
+        bytes += content.length;
+        if (bytes >= MOST_BYTES) {
+          throw new UserError(file + " holds more than 1 GiB, too much for a study's runs");
+        }
+        contents.put(entry.getName(), content);
+      }
+      return contents;
+    } catch (IOException e) {
+      throw new UserError(file + " can't be read as an archive of runs: " + e.getMessage(), e);
+    }
   }
 
   private static byte[] read(Path file) {

@@ -12,4 +12,9 @@ interface Drawing {
 
   /** Paints the picture from (0, 0) to (width, height). */
   void paint(Graphics2D g);
+
+  /** Whether it holds photographs, whose colours are many. */
+  default boolean photographs() {
+    return false;
+  }
 }

@@ -40,7 +40,7 @@ final class Encoding {
     g.fillRect(0, 0, drawing.width(), drawing.height());
     drawing.paint(g);
     g.dispose();
-    return compressed(image);
+    return compressed(drawing.photographs() ? image : FewColours.of(image));
   }
 
   // As small as deflate makes it: pages carry their figures.

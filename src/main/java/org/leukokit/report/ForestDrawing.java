@@ -29,7 +29,7 @@ record ForestDrawing(Figure.Forest figure) implements Drawing {
 
   @Override
   public int height() {
-    return bottom() + AXIS + Painted.legendHeight(series().size(), figure.levels().size());
+    return bottom() + AXIS + Painted.legendHeight(series().size(), Painted.lines(figure.levels()));
   }
 
   private int bottom() {
@@ -63,15 +63,7 @@ record ForestDrawing(Figure.Forest figure) implements Drawing {
     for (int r = 0; r < figure.rows().size(); r++) {
       row(g, figure.rows().get(r), TOP + ROW * r + ROW / 2.0 + 3);
     }
-    Painted.legend(
-        g,
-        16,
-        bottom() + AXIS,
-        WIDTH - 32,
-        series(),
-        figure.levels().stream()
-            .map(l -> l.name() + ": " + Painted.number(Math.round(l.value() * 100) / 100.0))
-            .toList());
+    Painted.legend(g, 16, bottom() + AXIS, WIDTH - 32, series(), Painted.lines(figure.levels()));
   }
 
   private void axis(Graphics2D g) {

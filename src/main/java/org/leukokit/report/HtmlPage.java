@@ -96,11 +96,12 @@ final class HtmlPage {
     DomContent content =
         exhibit instanceof TableExhibit t
             ? div(table(t)).withClass("wide")
-            : img()
-                .withSrc(
-                    "data:image/png;base64,"
-                        + Base64.getEncoder().encodeToString(pngs.get(exhibit.id())))
-                .withAlt(exhibit.title() + ". " + exhibit.caption());
+            : div(img()
+                    .withSrc(
+                        "data:image/png;base64,"
+                            + Base64.getEncoder().encodeToString(pngs.get(exhibit.id())))
+                    .withAlt(exhibit.title() + ". " + exhibit.caption()))
+                .withClass("wide");
     return figure(
             h3(
                 text(exhibit.title()),

@@ -24,6 +24,11 @@ record Marked(Drawing inner, boolean publishedOnly) implements Drawing {
   }
 
   @Override
+  public boolean photographs() {
+    return inner.photographs();
+  }
+
+  @Override
   public void paint(Graphics2D g) {
     AffineTransform before = g.getTransform();
     g.translate(0, STRIP);

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import org.leukokit.exhibit.Figure;
 
 /** What the painted charts share: marks, ticks, legends. */
 final class Painted {
   private static final int LEGEND_LINE = 20;
+  private static final int LONG = 46;
 
   private Painted() {}
 
@@ -85,8 +87,22 @@ final class Painted {
   }
 
   /** How high a legend is. */
-  static int legendHeight(int series, int levels) {
-    return LEGEND_LINE * ((series > 0 ? 1 : 0) + (levels + 1) / 2) + 8;
+  static int legendHeight(int series, List<String> lines) {
+    return LEGEND_LINE
+            * ((series > 0 ? 1 : 0) + (lines.size() + columns(lines) - 1) / columns(lines))
+        + 8;
+  }
+
+  // Long names need the width for themselves.
+  private static int columns(List<String> lines) {
+    return lines.stream().anyMatch(l -> l.length() > LONG) ? 1 : 2;
+  }
+
+  /** The names of lines with their values, for the legend. */
+  static List<String> lines(List<Figure.Level> levels) {
+    return levels.stream()
+        .map(l -> l.name() + ": " + number(Math.round(l.value() * 100) / 100.0))
+        .toList();
   }
 
   /** Marks with the series' names, and below them dashes with the lines' names and values. */
@@ -107,8 +123,9 @@ final class Painted {
       x += 34 + g.getFontMetrics().stringWidth(series.get(s));
     }
     for (int i = 0; i < lines.size(); i++) {
-      double lx = left + (i % 2) * width / 2;
-      double ly = y + LEGEND_LINE * ((series.isEmpty() ? 0 : 1) + i / 2);
+      int columns = columns(lines);
+      double lx = left + i % columns * width / columns;
+      double ly = y + LEGEND_LINE * ((series.isEmpty() ? 0 : 1) + i / columns);
       g.setColor(level(i));
       g.setStroke(Palette.stroke(i + 1, 1.6f));
       g.draw(new Line2D.Double(lx, ly - 4, lx + 30, ly - 4));

@@ -58,6 +58,11 @@ final class PanelDrawing implements Drawing {
   }
 
   @Override
+  public boolean photographs() {
+    return true;
+  }
+
+  @Override
   public void paint(Graphics2D g) {
     g.setColor(Palette.INK);
     g.setFont(Fonts.semiBold(15));

@@ -30,7 +30,7 @@ record ScatterDrawing(Figure.Scatter figure) implements Drawing {
 
   @Override
   public int height() {
-    return BOTTOM + AXIS + Painted.legendHeight(series().size(), figure.levels().size());
+    return BOTTOM + AXIS + Painted.legendHeight(series().size(), Painted.lines(figure.levels()));
   }
 
   private List<String> series() {
@@ -82,15 +82,7 @@ record ScatterDrawing(Figure.Scatter figure) implements Drawing {
       Painted.mark(g, series().indexOf(p.series()), x(p.x()), y(p.y()), 5.5, p.front());
     }
     names(g);
-    Painted.legend(
-        g,
-        16,
-        BOTTOM + AXIS,
-        WIDTH - 32,
-        series(),
-        figure.levels().stream()
-            .map(l -> l.name() + ": " + Painted.number(Math.round(l.value() * 100) / 100.0))
-            .toList());
+    Painted.legend(g, 16, BOTTOM + AXIS, WIDTH - 32, series(), Painted.lines(figure.levels()));
   }
 
   private void axes(Graphics2D g) {

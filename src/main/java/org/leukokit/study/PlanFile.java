@@ -66,6 +66,30 @@ public record PlanFile(long pid, Optional<Instant> started, List<PlannedRun> run
   }
 
   /**
+   * Takes it away where nothing was done of it: what fails at once leaves nothing behind.
+   *
+   * @throws UserError if it can't be taken away
+   */
+  public static void removeIfNothingDone(Path folder) {
+    Optional<PlanFile> plan = read(folder);
+    boolean done =
+        plan.isPresent()
+            && plan.get().runs().stream()
+                .map(PlannedRun::folder)
+                .anyMatch(
+                    name ->
+                        Files.exists(folder.resolve(name))
+                            || Files.exists(new PartialRun(folder, name).place("")));
+    try {
+      if (!done) {
+        Files.deleteIfExists(folder.resolve(NAME));
+      }
+    } catch (IOException e) {
+      throw AtomicFiles.cannotWrite(folder.resolve(NAME), e);
+    }
+  }
+
+  /**
    * Reads the plan of a folder of run folders.
    *
    * @return empty if there is none

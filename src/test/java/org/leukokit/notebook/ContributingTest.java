@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.metric.Metric;
+import org.leukokit.record.RunFolder;
 
 /** The worked examples of CONTRIBUTING.md, word by word, in an empty folder. */
 class ContributingTest {
@@ -30,6 +32,20 @@ class ContributingTest {
   @Test
   void addingADataSet() throws Exception {
     assertEquals(List.of("12 cells of 6 persons"), run("dataset"));
+  }
+
+  @Test
+  void aMethodOfOnesOwnInTheComparison() throws Exception {
+    List<String> lines = run("contest");
+    assertEquals(2, lines.size(), lines.toString());
+    assertTrue(lines.get(0).startsWith("forest--group-disjoint--"), lines.get(0));
+    assertTrue(lines.get(1).startsWith("perceptron--group-disjoint--"), lines.get(1));
+    // Both tested every cell once, and learned something.
+    for (String name : lines) {
+      RunFolder run = RunFolder.read(folder.resolve("own").resolve(name));
+      assertEquals(240, run.predictions().rows().size());
+      assertTrue(Metric.AUC.of(run.predictions().truth(), run.predictions().scores()) > 0.6, name);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
@@ -105,6 +106,7 @@ public final class AcrossReport {
       blocks.add(new Paragraph(String.join(" ", families.sentences())));
     }
     blocks.add(new Paragraph(controls()));
+    silent().ifPresent(text -> blocks.add(new Paragraph(text)));
     blocks.add(new Paragraph(comparisons.detectable()));
     blocks.add(new Shown(scores.accuracies()));
     blocks.add(new Shown(families.table()));
@@ -145,6 +147,28 @@ public final class AcrossReport {
         + " methods, so many are shown to be better (95 % interval of the difference above 0): "
         + String.join(", ", said)
         + ".";
+  }
+
+  /** Methods that say the same of all cells. */
+  private Optional<String> silent() {
+    List<String> silent =
+        runs.methods().stream()
+            .filter(
+                e ->
+                    e.predictions().cells().rows().stream()
+                            .map(p -> p.fold() + p.predictedPositive())
+                            .distinct()
+                            .count()
+                        == e.run().folds().folds().size())
+            .map(AcrossRuns.Entry::title)
+            .toList();
+    return silent.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "In every fold these call all cells of one class, so that they have learned nothing at"
+                + " this scale: "
+                + String.join(", ", silent)
+                + ".");
   }
 
   private static boolean above(PairedDifference difference) {

@@ -112,7 +112,7 @@ final class CostExhibits {
         double y = 100 * e.predictions().accuracy();
         points.add(
             new Figure.ScatterPoint(
-                e.title().replaceFirst(" \\(.*", ""),
+                e.title().replaceFirst(" \\((Loey|Oliveira|Mondal)\\)$", ""),
                 ScoreExhibits.series(e),
                 seconds,
                 y,

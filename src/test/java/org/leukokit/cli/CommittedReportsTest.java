@@ -1,0 +1,63 @@
+package org.leukokit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.leukokit.record.RunArchive;
+
+/**
+ * Whether the reports that come with the kit are what the kit says today: each is computed anew,
+ * from its packed runs or from the kit's own tables, and compared number by number. After a change
+ * on purpose: run the command of {@code reports/README.md} again, then {@code ./leukokit pack}.
+ */
+class CommittedReportsTest {
+  private static final Path REPORTS = Path.of("reports");
+  private static final long MOST = 10_000_000;
+  private static final long MOST_A_FILE = 3_000_000;
+
+  /** Draws thousands of phantom cells: a minute, so by hand with {@code leukokit check}. */
+  private static final String SLOW = "leakage-phantom";
+
+  @Test
+  void noneIsStale() {
+    List<String> stale = new ArrayList<>();
+    int checked = 0;
+    for (Path report : PackCommand.reports(REPORTS)) {
+      if (report.endsWith(SLOW)) {
+        continue;
+      }
+      if (Files.isDirectory(report.resolve(RunArguments.RUNS))
+          && !Files.isRegularFile(report.resolve(RunArchive.NAME))) {
+        // Somebody's own run, in a folder that is not passed on.
+        continue;
+      }
+      Cli check = Cli.run("check", report);
+      checked++;
+      if (check.code() != 0) {
+        stale.add(report + ": " + check.out() + check.err());
+      }
+    }
+    assertEquals(List.of(), stale, "stale; make them again as reports/README.md says");
+    assertTrue(checked >= 3, "checked " + checked);
+  }
+
+  @Test
+  void theyAreSmall() throws IOException {
+    long all = 0;
+    try (Stream<Path> files = Files.walk(REPORTS)) {
+      for (Path file : files.filter(PackCommand::passedOn).toList()) {
+        long size = Files.size(file);
+        assertTrue(size <= MOST_A_FILE, file + " has " + size + " bytes");
+        all += size;
+      }
+    }
+    assertTrue(all < MOST, "all reports together have " + all + " bytes");
+  }
+}
