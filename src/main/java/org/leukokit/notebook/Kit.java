@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.leukokit.audit.AuditedPaper;
 import org.leukokit.audit.CsvTables;
@@ -192,7 +193,7 @@ public final class Kit {
   public static Page study(String paper, String... part) {
     Path whole = Place.reports().resolve(paper).resolve("runs");
     if (Studies.fits(whole)) {
-      Show.text("The whole study lies in " + Place.reports().getFileName() + "; this is it.");
+      Show.text("From " + Place.reports().getFileName() + ", as it was left there.");
       return sentence(() -> new Page(StudyReports.of(whole)));
     }
     return reproduce(paper, Place.work().resolve("parts"), part);
@@ -408,9 +409,17 @@ public final class Kit {
     List<String> captions = new ArrayList<>(List.of("the cell"));
     for (RasterOp operation : operations) {
       rasters.add(operation.apply(cell));
-      captions.add(operation.id());
+      captions.add(caption(operation.id()));
     }
     Show.images(rasters, captions, 150);
+  }
+
+  /** An operation's id with two decimals a number, and room to break the line. */
+  static String caption(String id) {
+    return Pattern.compile("-?\\d+\\.\\d{3,}")
+        .matcher(id)
+        .replaceAll(m -> String.format(Locale.ROOT, "%.2f", Double.parseDouble(m.group())))
+        .replace(",", ", ");
   }
 
   /**
