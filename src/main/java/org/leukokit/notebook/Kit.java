@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.leukokit.audit.AuditedPaper;
 import org.leukokit.audit.CsvTables;
@@ -409,17 +408,9 @@ public final class Kit {
     List<String> captions = new ArrayList<>(List.of("the cell"));
     for (RasterOp operation : operations) {
       rasters.add(operation.apply(cell));
-      captions.add(caption(operation.id()));
+      captions.add(Choice.caption(operation.id()));
     }
     Show.images(rasters, captions, 150);
-  }
-
-  /** An operation's id with two decimals a number, and room to break the line. */
-  static String caption(String id) {
-    return Pattern.compile("-?\\d+\\.\\d{3,}")
-        .matcher(id)
-        .replaceAll(m -> String.format(Locale.ROOT, "%.2f", Double.parseDouble(m.group())))
-        .replace(",", ", ");
   }
 
   /**
