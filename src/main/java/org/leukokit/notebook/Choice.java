@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Label;
@@ -112,6 +113,14 @@ final class Choice {
               });
     }
     return Table.create("Bounding boxes", cell, label, subject, width, height);
+  }
+
+  /** An operation's id with two decimals a number, and room to break the line. */
+  static String caption(String id) {
+    return Pattern.compile("-?\\d+\\.\\d{3,}")
+        .matcher(id)
+        .replaceAll(m -> String.format(Locale.ROOT, "%.2f", Double.parseDouble(m.group())))
+        .replace(",", ", ");
   }
 
   private static int distinct(List<String> names) {

@@ -69,7 +69,7 @@ final class HtmlTable {
     if (table.column(column) instanceof DoubleColumn numbers && !numbers.isMissing(row)) {
       double value = numbers.getDouble(row);
       if (Double.isFinite(value) && value != Math.rint(value)) {
-        String plain = new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+        String plain = new BigDecimal(value).round(DIGITS).toPlainString();
         return plain.length() > MOST ? Double.toString(value) : plain;
       }
     }

@@ -192,7 +192,7 @@ public final class Kit {
   public static Page study(String paper, String... part) {
     Path whole = Place.reports().resolve(paper).resolve("runs");
     if (Studies.fits(whole)) {
-      Show.text("The whole study lies in " + Place.reports().getFileName() + "; this is it.");
+      Show.text("From " + Place.reports().getFileName() + ", as it was left there.");
       return sentence(() -> new Page(StudyReports.of(whole)));
     }
     return reproduce(paper, Place.work().resolve("parts"), part);
@@ -408,7 +408,7 @@ public final class Kit {
     List<String> captions = new ArrayList<>(List.of("the cell"));
     for (RasterOp operation : operations) {
       rasters.add(operation.apply(cell));
-      captions.add(operation.id());
+      captions.add(Choice.caption(operation.id()));
     }
     Show.images(rasters, captions, 150);
   }

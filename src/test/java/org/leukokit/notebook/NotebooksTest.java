@@ -30,7 +30,7 @@ class NotebooksTest {
   void thereAreSome() throws IOException {
     List<String> names = notebooks().stream().map(f -> f.getFileName().toString()).toList();
     assertTrue(names.contains("00-start-here.ipynb"), names.toString());
-    assertTrue(names.size() >= 7, names.toString());
+    assertTrue(names.size() >= 10, names.toString());
   }
 
   @ParameterizedTest
