@@ -27,7 +27,11 @@ public final class AtomicFiles {
   /** Writes the content of a file; called once. */
   @FunctionalInterface
   public interface Content {
-    /** Writes everything to the stream and leaves it open. */
+    /**
+     * Writes everything to the stream and leaves it open.
+     *
+     * @throws IOException if it can't be written
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -77,7 +81,11 @@ public final class AtomicFiles {
     return target.resolveSibling("." + target.getFileName() + "." + unique + ".tmp");
   }
 
-  /** Moves a finished file into place, replacing what is there. */
+  /**
+   * Moves a finished file into place, replacing what is there.
+   *
+   * @throws IOException if it can't be moved
+   */
   public static void move(Path aside, Path target) throws IOException {
     try {
       Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);

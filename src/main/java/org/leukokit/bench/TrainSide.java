@@ -29,7 +29,10 @@ public final class TrainSide {
   private TrainSide() {}
 
   /**
+   * Trains for as long as it is asked to.
+   *
    * @param args backbone, batch, side, threads, folder of the native library
+   * @throws IOException if the other side is gone
    */
   public static void main(String[] args) throws IOException {
     // Whatever a library prints goes elsewhere.

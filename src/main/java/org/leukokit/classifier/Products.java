@@ -44,8 +44,8 @@ final class Products {
   }
 
   /**
-   * c[i][j] += sign · Σ_{k0 ≤ k < k1} b[k][i] b[k][j] in one tile. Four arrays b stay in the
-   * first-level cache while all rows of the tile pass by.
+   * {@code c[i][j] += sign · Σ b[k][i] b[k][j]} over k from k0 to below k1, in one tile. Four
+   * arrays b stay in the first-level cache while all rows of the tile pass by.
    */
   static void addTile(
       double[][] c, int i0, int i1, int j0, int j1, double[][] b, int k0, int k1, double sign) {

@@ -120,7 +120,12 @@ final class BlockLayer implements Layer {
             return parameter == null ? null : tensors.apply(names.get(parameter));
           }
         };
-    return block.forward(store, new NDList(x), pass.normalisesBatch(name)).singletonOrThrow();
+    // As the kit's own networks are computed; the block may hand on what it gets, so it stays open.
+    NDArray in =
+        x.getDevice().isGpu() || x.getShape().dimension() != 4
+            ? x
+            : TorchScript.CHANNELS_LAST.apply(x);
+    return block.forward(store, new NDList(in), pass.normalisesBatch(name)).singletonOrThrow();
   }
 
   @Override

@@ -18,6 +18,7 @@ public record LayerSummary(String name, String kind, long[] output, long learned
     output = output.clone();
   }
 
+  /** What comes out for one image; a copy. */
   @Override
   public long[] output() {
     return output.clone();

@@ -1,6 +1,7 @@
 package org.leukokit.notebook;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +67,12 @@ public final class Charts {
             .build();
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setMarkerSize(0);
-    chart.addSeries(y, values(table, x), values(table, y));
+    double[] up = values(table, y);
+    if (Arrays.stream(up).map(Math::abs).max().orElse(1) < 0.1) {
+      // Without a pattern the zero before the point is left out.
+      chart.getStyler().setYAxisDecimalPattern("0.0###");
+    }
+    chart.addSeries(y, values(table, x), up);
     return chart;
   }
 
@@ -83,8 +89,8 @@ public final class Charts {
       throw new Stop("a histogram has at least 1 interval, not " + bins);
     }
     double[] all = values(table, column);
-    double low = java.util.Arrays.stream(all).min().orElse(0);
-    double high = java.util.Arrays.stream(all).max().orElse(1);
+    double low = Arrays.stream(all).min().orElse(0);
+    double high = Arrays.stream(all).max().orElse(1);
     double width = high > low ? (high - low) / bins : 1;
     List<String> names = new ArrayList<>();
     for (int b = 0; b < bins; b++) {

@@ -1,10 +1,15 @@
 package org.leukokit.notebook;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 /** Tables as HTML whose style stands in each element, because Jupyter's own styles differ. */
 final class HtmlTable {
+  private static final MathContext DIGITS = new MathContext(4);
+  private static final int MOST = 12;
   private static final String CELL = "padding:3px 10px;border:0;vertical-align:top;";
 
   private HtmlTable() {}
@@ -48,7 +53,7 @@ final class HtmlTable {
             .append("color:#22262b;")
             .append(align(numeric.get(c)))
             .append("\">")
-            .append(escape(table.getUnformatted(r, c)))
+            .append(escape(text(table, r, c)))
             .append("</td>");
       }
       html.append("</tr>");
@@ -57,6 +62,18 @@ final class HtmlTable {
     return html.append(caption.isEmpty() ? "" : Show.caption(caption))
         .append("</figure>")
         .toString();
+  }
+
+  /** A fraction with four digits that count, as more of them only hide the others. */
+  private static String text(Table table, int row, int column) {
+    if (table.column(column) instanceof DoubleColumn numbers && !numbers.isMissing(row)) {
+      double value = numbers.getDouble(row);
+      if (Double.isFinite(value) && value != Math.rint(value)) {
+        String plain = new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+        return plain.length() > MOST ? Double.toString(value) : plain;
+      }
+    }
+    return table.getUnformatted(row, column);
   }
 
   private static String align(boolean right) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.leukokit.audit.AuditedPaper;
 import org.leukokit.audit.CsvTables;
 import org.leukokit.audit.PaperAudit;
@@ -337,8 +338,14 @@ public final class Kit {
    * @param widths channels behind each convolution
    */
   public static Backbone smallNetwork(String id, int side, int... widths) {
-    String title = widths.length + " convolutions, " + widths[widths.length - 1] + " channels";
-    return sentence(() -> network(id, title, side, BlockNetwork.convolutions(widths)));
+    String title =
+        id
+            + " ("
+            + Arrays.stream(widths).mapToObj(Integer::toString).collect(Collectors.joining("-"))
+            + ")";
+    return sentence(
+        () ->
+            BlockNetwork.of(Studies.runtime(), id, title, side, BlockNetwork.convolutions(widths)));
   }
 
   /**

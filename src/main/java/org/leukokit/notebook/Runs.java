@@ -1,9 +1,8 @@
 package org.leukokit.notebook;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
+import org.leukokit.data.Label;
 import org.leukokit.ensemble.EnsembleRun;
 import org.leukokit.ensemble.WeightSource;
 import org.leukokit.ensemble.Weighting;
@@ -34,7 +34,6 @@ import tech.tablesaw.api.Table;
 /** Runs of classifiers, networks and ensembles in a notebook, to be shown and compared. */
 public final class Runs {
   private static final String MAJORITY = "majority";
-  private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
   private final Dataset cells;
   private final List<RunFolder> folders;
@@ -47,7 +46,8 @@ public final class Runs {
       SortedMap<String, CellMaps> maps,
       Map<String, Integer> crops) {
     this.cells = cells;
-    this.folders = List.copyOf(folders);
+    // What a method has to beat stands below the methods.
+    this.folders = folders.stream().sorted(Comparator.comparing(Runs::control)).toList();
     this.maps = new TreeMap<>(maps);
     this.crops = Map.copyOf(crops);
   }
@@ -215,7 +215,6 @@ public final class Runs {
     for (RunFolder run : runs) {
       DoubleColumn scores = DoubleColumn.create(id(run));
       rows(run, validation).forEach(p -> scores.append(p.score()));
-      scores.setPrintFormatter(new DecimalFormat("0.000", SYMBOLS), "");
       table.addColumns(scores);
     }
     return table;
@@ -239,11 +238,15 @@ public final class Runs {
     if (runs.isEmpty()) {
       throw new Stop("no maps were kept under '" + protocol + "'; ask for some in Kit.train");
     }
-    List<String> shown =
-        maps.get(runs.get(0).record().id()).cells().stream().limit(n).sorted().toList();
-    for (String id : shown) {
-      look(cells.cells().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow(), runs);
-    }
+    List<Cell> mapped =
+        maps.get(runs.get(0).record().id()).cells().stream()
+            .map(
+                id ->
+                    cells.cells().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow())
+            .toList();
+    // As many of one class as of the other, as far as there are.
+    Choice.of(mapped, Label.LEUKEMIC, (n + 1) / 2).forEach(c -> look(c, runs));
+    Choice.of(mapped, Label.HEALTHY, n / 2).forEach(c -> look(c, runs));
   }
 
   private void look(Cell cell, List<RunFolder> runs) {
@@ -267,11 +270,13 @@ public final class Runs {
               .score();
       captions.add(String.format(Locale.ROOT, "%s: leukemic %.2f", run.record().title(), score));
     }
-    if (all.stream().map(h -> List.of(h.width(), h.height())).distinct().count() == 1
-        && all.size() > 1) {
+    if (all.size() > 1) {
+      int side = all.stream().mapToInt(HeatMap::width).max().orElseThrow();
       double[] equal = new double[all.size()];
       Arrays.fill(equal, 1);
-      pictures.add(Overlay.of(seen, HeatMap.mean(all, equal)));
+      pictures.add(
+          Overlay.of(
+              seen, HeatMap.mean(all.stream().map(h -> h.resized(side, side)).toList(), equal)));
       captions.add("mean of the maps");
     }
     Show.images(pictures, captions, 150);

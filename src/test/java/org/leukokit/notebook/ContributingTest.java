@@ -95,7 +95,7 @@ class ContributingTest {
     builder.environment().put("LEUKOKIT_HOME", folder.resolve("home").toString());
     Process process = builder.directory(folder.toFile()).redirectOutput(said.toFile()).start();
     process.getOutputStream().close();
-    assertTrue(process.waitFor(180, TimeUnit.SECONDS), "no end of example " + example);
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS), "no end of example " + example);
     assertEquals(0, process.exitValue());
     return Files.readAllLines(said).stream().filter(l -> !l.isBlank()).toList();
   }

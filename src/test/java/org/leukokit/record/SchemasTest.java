@@ -20,6 +20,10 @@ class SchemasTest {
         .toList();
   }
 
+  private static List<String> columns(String csv) {
+    return List.of(csv.lines().findFirst().orElseThrow().split(","));
+  }
+
   @Test
   void everyFieldAndColumnIsDescribed() throws IOException {
     String text = Files.readString(Path.of("data-manifests/SCHEMAS.md"));
@@ -36,7 +40,21 @@ class SchemasTest {
             RunFolder.FOLDS,
             RunFolder.PREDICTIONS,
             RunFolder.VALIDATION,
+            RunFolder.CELLS,
+            RunFolder.FURTHER,
+            "history--FOLD.csv",
+            "maps.csv",
+            "study.json",
             RunCrate.FILE));
+    names.addAll(fields(StudyFolder.class, ""));
+    names.addAll(fields(StudyFolder.Member.class, ""));
+    names.addAll(fields(CellMaps.CellMap.class, ""));
+    names.addAll(ImportOptions.COLUMNS);
+    // The columns as they are written, from the classes that write them.
+    names.addAll(columns(new History(List.of(), List.of()).toCsv()));
+    names.addAll(columns(new CellMaps(List.of()).toCsv()));
+    names.addAll(columns(new CellTable(List.of()).toCsv()));
+    names.addAll(columns(new FurtherScores(List.of()).toCsv()));
     for (String name : names) {
       assertTrue(text.contains("`" + name + "`"), name + " is not in SCHEMAS.md");
     }

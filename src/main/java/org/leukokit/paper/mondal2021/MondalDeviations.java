@@ -56,8 +56,8 @@ final class MondalDeviations {
         new Item(
             "Clipping",
             "None, as in the paper. At smoke scale InceptionResNet-V2's gradients are clipped to a"
-                + " norm of 1: its last maps are then one or two pixels wide, and from random weights"
-                + " the paper's highest rate ended in a loss that is no number."),
+                + " norm of 1: from random weights they are some hundred times as long in the first"
+                + " steps."),
         new Item("Batch size", "Open. Here: 16; at smoke scale 8, for more steps."),
         new Item(
             "Normalisation",

@@ -127,7 +127,8 @@ class TestMapsTest {
       assertEquals(b.gradCamLayer(), layer(b, 300).name());
     }
     assertEquals("block17_20_ac, 3×3", at(Backbones.INCEPTION_RESNET_V2, 76));
-    assertEquals("block17_20_ac, 5×5", at(Backbones.INCEPTION_RESNET_V2, 114));
+    assertEquals("block17_20_ac, 5×5", at(Backbones.INCEPTION_RESNET_V2, 108));
+    assertEquals("conv_7b_ac, 3×3", at(Backbones.INCEPTION_RESNET_V2, 162));
     assertEquals("pool4_relu, 3×3", at(Backbones.DENSENET121, 48));
     assertEquals("conv_pw_11_relu, 3×3", at(Backbones.MOBILENET, 48));
     assertEquals("block5_conv3_relu, 3×3", at(Backbones.VGG16, 48));
