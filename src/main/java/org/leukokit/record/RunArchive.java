@@ -25,9 +25,9 @@ import org.leukokit.base.UserError;
 /**
  * All that one study's report is made of in one file, {@code runs.zip} beside the report, to be
  * kept and passed on with it: {@code study/}, the pictures, and every run folder with its own
- * digests. Runs of one study share folds and cells, so each content, of tables each column, is kept once: {@code
- * content/SHA256}, and {@code files.csv} says which file has which. The same runs give the same
- * bytes.
+ * digests. Runs of one study share folds and cells, so each content, of tables each column, is kept
+ * once: {@code content/SHA256}, and {@code files.csv} says which file has which. The same runs give
+ * the same bytes.
  */
 public final class RunArchive {
   /** The name of the file, in the folder of the report. */
