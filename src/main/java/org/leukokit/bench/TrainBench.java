@@ -159,6 +159,8 @@ public final class TrainBench {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Djava.awt.headless=true",
                 "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-Xmn32m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrainSide.class.getName()));
