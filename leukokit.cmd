@@ -31,7 +31,11 @@ rem An argument file, because the class path is longer than a command line may b
 set "ARGS=%TEMP%\leukokit-%RANDOM%.args"
 set "FORWARD=%ROOT:\=/%target/leukokit.jar;%PATHS:\=/%"
 > "%ARGS%" echo -cp "%FORWARD%"
-"%JAVA%" -Djava.awt.headless=true "-Dleukokit.root=%ROOT:\=/%." %LEUKOKIT_JAVA_OPTS% "@%ARGS%" org.leukokit.cli.Main %*
+rem As in leukokit: a small young generation while libtorch computes, unless a collector is chosen.
+set "SMALL="
+if /i "%~1"=="reproduce" set "SMALL=-XX:+UseSerialGC -Xmn32m"
+if defined LEUKOKIT_JAVA_OPTS if not "%LEUKOKIT_JAVA_OPTS:GC=%"=="%LEUKOKIT_JAVA_OPTS%" set "SMALL="
+"%JAVA%" -Djava.awt.headless=true "-Dleukokit.root=%ROOT:\=/%." %SMALL% %LEUKOKIT_JAVA_OPTS% "@%ARGS%" org.leukokit.cli.Main %*
 set CODE=%ERRORLEVEL%
 del "%ARGS%" >nul 2>&1
 exit /b %CODE%

@@ -8,7 +8,8 @@ Needs torch, torchvision and numpy:  python3 net_parity.py ../resources/net/pari
 A file id.f32 holds, as little-endian 32-bit floats: the logits; then for every learned tensor in the
 order of their names the largest magnitude, the norm, the sum with signs by formula (0 for tensors
 above 4,194,304 values) and 32 entries at places by formula, all of the gradient of the sum of the
-logits with signs by formula; with batch statistics also each running tensor's same numbers.
+logits with signs by formula; with batch statistics, computed in 64 bits, also each running tensor's
+same numbers.
 """
 
 import sys
@@ -272,6 +273,14 @@ class Module:
     def __call__(self, x, _):
         return self.net(x)
 
+    def double(self, x):
+        names = {id(b): n for n, b in self.running.items()}
+        renamed = {n: names[id(b)] for n, b in self.net.named_buffers() if id(b) in names}
+        self.net.double()  # parameters stay the same objects, buffers don't
+        buffers = dict(self.net.named_buffers())
+        self.running = {new: buffers[n] for n, new in renamed.items()}
+        return x.double()
+
 
 def numbers(name, tensor):
     flat = tensor.detach().double().flatten().numpy()
@@ -286,9 +295,12 @@ def numbers(name, tensor):
 def write(folder, name, net, tensors, size, scale, images=2):
     v = (2 * uniform("input", images * 3 * size * size) - 1) * scale
     x = torch.from_numpy(v.astype(np.float32).reshape(images, 3, size, size))
+    if getattr(tensors, "training", False):
+        # Batch statistics magnify rounding: in 64 bits only the kit's own is left.
+        x = tensors.double(x)
     y = net(x, tensors)
     signs = np.where(uniform("loss", y.numel()) < 0.5, -1, 1).astype(np.float32)
-    (y * torch.from_numpy(signs).view_as(y)).sum().backward()
+    (y * torch.from_numpy(signs).view_as(y).to(y.dtype)).sum().backward()
     out = list(y.detach().numpy().ravel())
     for n in sorted(tensors.named):
         out += numbers(n, tensors.named[n].grad)
@@ -325,7 +337,7 @@ def main(folder, wanted):
         "vgg16-sixteenth": (lambda: function(vgg16_sixteenth), 224, 60),
         "squeezenet": (lambda: module(tv.squeezenet1_0(weights=None)), 75, 60),
         "densenet121-torchvision": (lambda: module(tv.densenet121(weights=None)), 33, 3),
-        "densenet121-quarter": (lambda: module(quarter(), training=True, **keras), 64, 1),
+        "densenet121-quarter": (lambda: module(quarter(), training=True, **keras), 97, 2),
         "mobilenet": (lambda: function(mobilenet), 72, 1),
         "mobilenet-timm": (lambda: function(mobilenet_timm, 1e-5), 75, 1),
         "xception": (lambda: function(xception), 96, 1),

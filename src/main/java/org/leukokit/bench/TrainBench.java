@@ -129,8 +129,9 @@ public final class TrainBench {
       SideProcess theirs) {
     double[] ours = new double[options.rounds()];
     double[] other = new double[options.rounds()];
-    kit.seconds(part, 2);
-    theirs.seconds(part, 2);
+    // Java compiles what runs often while it runs: both sides warm up for two rounds.
+    kit.seconds(part, 2 * one.steps());
+    theirs.seconds(part, 2 * one.steps());
     double images = (double) one.batch() * one.steps();
     for (int round = 0; round < options.rounds(); round++) {
       ours[round] = images / kit.seconds(part, one.steps());
@@ -159,6 +160,8 @@ public final class TrainBench {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Djava.awt.headless=true",
                 "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-Xmn32m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrainSide.class.getName()));

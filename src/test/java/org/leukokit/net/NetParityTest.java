@@ -60,21 +60,24 @@ class NetParityTest {
     "inceptionresnetv2, 107, 1"
   })
   void logitsAndGradients(String id, int size, double scale) throws IOException {
-    check(id, Backbones.named(id).build(1000), size, scale, Pass.INFERENCE);
+    check(id, Backbones.named(id).build(1000), size, scale, Pass.INFERENCE, BACKWARD);
   }
 
   @Test
   void kerasFlattensChannelsLast() throws IOException {
-    check("vgg16-sixteenth", Vgg.keras16(10, new Width(16)), 224, 60, Pass.INFERENCE);
+    check("vgg16-sixteenth", Vgg.keras16(10, new Width(16)), 224, 60, Pass.INFERENCE, BACKWARD);
   }
 
   @Test
   void trainingModeAndRunningStatisticsAsKerasKeepsThem() throws IOException {
-    // A quarter of the channels, so that no value lies near a kink; see net_parity.py.
-    check("densenet121-quarter", DenseNet.keras121(1000, new Width(4)), 64, 1, BATCH_STATISTICS);
+    // 121 normalisations by few values magnify rounding: torch's own 32-bit gradients lie 2e-4
+    // (channels first) and 1.4e-3 (channels last) from its 64-bit ones, which the expected are.
+    ConvNet quarter = DenseNet.keras121(1000, new Width(4));
+    check("densenet121-quarter", quarter, 97, 2, BATCH_STATISTICS, 5e-3);
   }
 
-  private static void check(String id, ConvNet net, int size, double scale, Pass pass)
+  private static void check(
+      String id, ConvNet net, int size, double scale, Pass pass, double tolerance)
       throws IOException {
     FloatBuffer expected;
     try (InputStream in = NetParityTest.class.getResourceAsStream("/net/parity/" + id + ".f32")) {
@@ -120,7 +123,7 @@ class NetParityTest {
       System.out.println(
           String.format(Locale.ROOT, "%s: %.2g forward, %.2g at %s", id, forward, backward, at));
       assertTrue(forward <= FORWARD, id + ": forward " + forward);
-      assertTrue(backward <= BACKWARD, id + ": gradient " + backward + " at " + at);
+      assertTrue(backward <= tolerance, id + ": gradient " + backward + " at " + at);
     }
   }
 

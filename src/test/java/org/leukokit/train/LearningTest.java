@@ -94,7 +94,7 @@ class LearningTest {
   private static double balancedAccuracy(Prepared train, Prepared test) {
     ConvNet net = SmallNet.of(2);
     TrainSpec spec =
-        TrainSpec.of(Trainings.ADAM, new Schedule.Exponential(2e-2, 2e-3, 20, false), 20, 12);
+        TrainSpec.of(Trainings.ADAM, new Schedule.Exponential(1e-2, 1e-3, 30, false), 30, 12);
     TrainTask task =
         new TrainTask(
             net, new RandomWeights("s", 1, net.tensorShapes()), spec, train, Optional.empty(), 1);
