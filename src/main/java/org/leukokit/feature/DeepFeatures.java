@@ -22,6 +22,9 @@ import org.leukokit.net.LoadedNetwork;
  * whatever was in the cache, and a resumed run equals one that was never interrupted.
  */
 public final class DeepFeatures {
+  /** Raised by hand when features change, if only in their last bits. */
+  public static final int VERSION = 2;
+
   private static final int WORKERS = 2;
 
   /** Rows a file of the cache; a kill loses at most so many. */
@@ -64,7 +67,7 @@ public final class DeepFeatures {
     Backbone backbone = network.backbone();
     return String.join(
         "\n",
-        "leukokit features 1",
+        "leukokit features " + VERSION,
         backbone.id(),
         network.weightsDigest(),
         layer.id(),

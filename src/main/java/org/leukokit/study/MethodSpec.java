@@ -2,6 +2,7 @@ package org.leukokit.study;
 
 import java.util.Objects;
 import org.leukokit.classifier.ClassifierSpec;
+import org.leukokit.feature.DeepFeatures;
 
 /**
  * A classical method: a classifier on features.
@@ -86,8 +87,9 @@ public record MethodSpec(
         true);
   }
 
-  /** The classifier's class and version, as a run's inputs name it. */
+  /** The classifier's class and version, and the features', as a run's inputs name them. */
   public String implementation() {
-    return classifier.id() + "/" + classifier.implementationVersion();
+    String own = classifier.id() + "/" + classifier.implementationVersion();
+    return features == Features.DEEP ? own + ", features/" + DeepFeatures.VERSION : own;
   }
 }
