@@ -145,7 +145,11 @@ final class Composites {
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
       NDArray sum = chain(body, x, tensors, pass);
       if (scale != 1) {
-        sum.muli(scale);
+        // In libtorch's own memory: the backward pass reads the factor after this handle is closed,
+        // and a plain muli(scale) would have it in Java's, to be gone at the next collection.
+        try (NDArray factor = sum.getManager().full(new Shape(), scale)) {
+          sum.muli(factor);
+        }
       }
       NDArray beside = chain(shortcut, x, tensors, pass);
       sum.addi(beside);

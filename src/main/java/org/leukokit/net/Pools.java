@@ -108,8 +108,10 @@ final class Pools {
         }
       }
       Shape shape = new Shape(1, 1, rows.length, columns.length);
+      // Copied into libtorch's own memory: the backward pass reads it after this handle is closed.
       try (counted;
-          NDArray correction = x.getManager().create(factors.rewind(), shape)) {
+          NDArray inJava = x.getManager().create(factors.rewind(), shape);
+          NDArray correction = inJava.duplicate()) {
         return counted.mul(correction);
       }
     }

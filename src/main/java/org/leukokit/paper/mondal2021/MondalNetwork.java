@@ -24,8 +24,8 @@ enum MondalNetwork {
   /**
    * @param smoke side of the input at smoke scale that stands for 300 px: even, and about the least
    *     that the network can take, 32 or 71. InceptionResNet-V2 could take 75, but its last maps
-   *     are then one pixel wide, and libtorch's gradients of its convolutions there come out as no
-   *     numbers now and then; they are two pixels wide at 108
+   *     are then one pixel wide, and in trials gradients behind them were no numbers now and then,
+   *     for a reason that was not found; they are two pixels wide at 108
    */
   MondalNetwork(String backbone, String title, int smoke) {
     this.backbone = backbone;

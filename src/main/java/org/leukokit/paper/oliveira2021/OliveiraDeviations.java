@@ -123,7 +123,7 @@ final class OliveiraDeviations {
     text.append(" Batches of ").append(String.join(", ", batches));
     text.append("; first weights: ").append(String.join(", ", drawn));
     text.append(
-        ". With Glorot's weights VGG networks called all cells the same after so few steps.");
+        ". In a trial VGG16 with Glorot's weights called all cells the same after so few steps.");
     text.append(
         " Running statistics of batch normalisation keep 0.5 of themselves in a step, Keras'");
     text.append(

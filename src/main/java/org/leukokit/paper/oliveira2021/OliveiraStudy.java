@@ -180,7 +180,7 @@ final class OliveiraStudy {
   }
 
   // Glorot's variance halves at each of a VGG network's rectifiers, and nothing restores it: what
-  // it says then hardly depends on the cell, and the penalty moves it more than the loss does.
+  // it says then hardly depends on the cell.
   private static Initialiser initialiser(String network, Scale scale) {
     return scale != Scale.FULL && network.startsWith("vgg")
         ? Initialiser.HE_UNIFORM
