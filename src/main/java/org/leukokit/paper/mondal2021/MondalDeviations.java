@@ -56,8 +56,7 @@ final class MondalDeviations {
         new Item(
             "Clipping",
             "None, as in the paper. At smoke scale InceptionResNet-V2's gradients are clipped to a"
-                + " norm of 1: from random weights they are some hundred times as long in the first"
-                + " steps."),
+                + " norm of 1."),
         new Item("Batch size", "Open. Here: 16; at smoke scale 8, for more steps."),
         new Item(
             "Normalisation",

@@ -24,8 +24,7 @@ enum MondalNetwork {
   /**
    * @param smoke side of the input at smoke scale that stands for 300 px: even, and about the least
    *     that the network can take, 32 or 71. InceptionResNet-V2 could take 75, but its last maps
-   *     are then one pixel wide, and in trials gradients behind them were no numbers now and then,
-   *     for a reason that was not found; they are two pixels wide at 108
+   *     are then one pixel wide; they are two pixels wide at 108
    */
   MondalNetwork(String backbone, String title, int smoke) {
     this.backbone = backbone;
