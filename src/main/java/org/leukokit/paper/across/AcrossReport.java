@@ -13,6 +13,7 @@ import org.leukokit.exhibit.Report.Shown;
 import org.leukokit.metric.Metric;
 import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
+import org.leukokit.paper.DataLine;
 import org.leukokit.paper.Paper;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
@@ -69,26 +70,8 @@ public final class AcrossReport {
         "Methods of Loey et al. 2020, Maurício de Oliveira and Dantas 2021, and Mondal et al. 2021"
             + " on the same cells and the same folds.",
         data.synthetic(),
-        dataLine(data),
+        DataLine.of(data),
         sections);
-  }
-
-  private static String dataLine(RunRecord.Data data) {
-    String of =
-        data.synthetic()
-            ? ""
-            : String.format(Locale.ROOT, " of %,d in the collection", data.collectionCells());
-    return String.format(
-        Locale.ROOT,
-        "%s: %,d cells%s (%,d leukemic, %,d healthy), %s",
-        data.title(),
-        data.cells(),
-        of,
-        data.leukemic(),
-        data.cells() - data.leukemic(),
-        data.subjects() == 0
-            ? "subjects not known"
-            : data.subjects() + " subjects in " + data.groups() + " groups");
   }
 
   private Section summary() {
@@ -229,7 +212,7 @@ public final class AcrossReport {
         "Data",
         new Report.Definitions(
             List.of(
-                new Item("Cells", dataLine(data)),
+                new Item("Cells", DataLine.of(data)),
                 new Item("Licence", data.licence()),
                 new Item("Source", data.citation()))));
   }

@@ -12,6 +12,7 @@ import org.leukokit.exhibit.Report.Shown;
 import org.leukokit.paper.CalibrationExhibits;
 import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
+import org.leukokit.paper.DataLine;
 import org.leukokit.paper.MethodRun;
 import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.PanelFolder;
@@ -37,7 +38,7 @@ final class LoeyReport {
         "Loey et al. 2020: AlexNet features and classical classifiers, and AlexNet fine-tuned",
         new Loey2020().reference(),
         data.synthetic(),
-        dataLine(data),
+        DataLine.of(data),
         List.of(
             summary(),
             results(),
@@ -50,24 +51,6 @@ final class LoeyReport {
             deviations(),
             new Section("Checklist", Checklist.of(runs.all())),
             how()));
-  }
-
-  private static String dataLine(RunRecord.Data data) {
-    String of =
-        data.synthetic()
-            ? ""
-            : String.format(Locale.ROOT, " of %,d in the collection", data.collectionCells());
-    return String.format(
-        Locale.ROOT,
-        "%s: %,d cells%s (%,d leukemic, %,d healthy), %s",
-        data.title(),
-        data.cells(),
-        of,
-        data.leukemic(),
-        data.cells() - data.leukemic(),
-        data.subjects() == 0
-            ? "subjects not known"
-            : data.subjects() + " subjects in " + data.groups() + " groups");
   }
 
   private Section summary() {
@@ -185,7 +168,7 @@ final class LoeyReport {
         "Data",
         new Report.Definitions(
             List.of(
-                new Item("Cells", dataLine(data)),
+                new Item("Cells", DataLine.of(data)),
                 new Item("Licence", data.licence()),
                 new Item("Source", data.citation()))),
         new Shown(figures.samples()),

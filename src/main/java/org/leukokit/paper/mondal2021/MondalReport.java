@@ -18,6 +18,7 @@ import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.paper.CalibrationExhibits;
 import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
+import org.leukokit.paper.DataLine;
 import org.leukokit.paper.MethodRun;
 import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.PanelFolder;
@@ -51,7 +52,7 @@ final class MondalReport {
         "Mondal et al. 2021: five convolutional networks and their weighted ensembles",
         new Mondal2021().reference(),
         runs.any().data().synthetic(),
-        runs.dataLine(),
+        DataLine.of(runs.any().data()),
         List.of(
             summary(),
             results(),
@@ -280,7 +281,7 @@ final class MondalReport {
     blocks.add(
         new Report.Definitions(
             List.of(
-                new Item("Cells", runs.dataLine()),
+                new Item("Cells", DataLine.of(runs.any().data())),
                 new Item("Licence", data.licence()),
                 new Item("Source", data.citation()))));
     panel(

@@ -3,7 +3,6 @@ package org.leukokit.paper.mondal2021;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,25 +131,5 @@ final class MondalRuns {
   static ConfusionMatrix matrix(RunFolder run) {
     Predictions predictions = run.predictions();
     return ConfusionMatrix.of(predictions.truth(), predictions.scores(), Prediction.THRESHOLD);
-  }
-
-  /** One line on the data. */
-  String dataLine() {
-    RunRecord.Data data = any().data();
-    String of =
-        data.synthetic()
-            ? ""
-            : String.format(Locale.ROOT, " of %,d in the collection", data.collectionCells());
-    return String.format(
-        Locale.ROOT,
-        "%s: %,d cells%s (%,d leukemic, %,d healthy), %s",
-        data.title(),
-        data.cells(),
-        of,
-        data.leukemic(),
-        data.cells() - data.leukemic(),
-        data.subjects() == 0
-            ? "subjects not known"
-            : data.subjects() + " subjects in " + data.groups() + " groups");
   }
 }

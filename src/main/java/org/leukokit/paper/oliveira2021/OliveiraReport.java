@@ -16,6 +16,7 @@ import org.leukokit.exhibit.Report.Shown;
 import org.leukokit.paper.CalibrationExhibits;
 import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
+import org.leukokit.paper.DataLine;
 import org.leukokit.paper.MethodRun;
 import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.FurtherScores;
@@ -48,7 +49,7 @@ final class OliveiraReport {
         "Maurício de Oliveira and Dantas 2021: VGG16, VGG19 and Xception from scratch",
         new Oliveira2021().reference(),
         data.synthetic(),
-        dataLine(data),
+        DataLine.of(data, "are split", "malignant", "healthy"),
         List.of(
             summary(),
             dataSection(),
@@ -70,24 +71,6 @@ final class OliveiraReport {
                     new Report.Definitions(OliveiraDeviations.of(runs)))),
             new Section("Checklist", Checklist.of(runs.all())),
             how()));
-  }
-
-  private static String dataLine(RunRecord.Data data) {
-    String of =
-        data.synthetic()
-            ? ""
-            : String.format(Locale.ROOT, " of %,d in the collection", data.collectionCells());
-    return String.format(
-        Locale.ROOT,
-        "%s: %,d cells%s are split (%,d malignant, %,d healthy), %s",
-        data.title(),
-        data.cells(),
-        of,
-        data.leukemic(),
-        data.cells() - data.leukemic(),
-        data.subjects() == 0
-            ? "subjects not known"
-            : data.subjects() + " subjects in " + data.groups() + " groups");
   }
 
   private Section summary() {
@@ -162,7 +145,7 @@ final class OliveiraReport {
         "Data",
         new Report.Definitions(
             List.of(
-                new Item("Cells", dataLine(data)),
+                new Item("Cells", DataLine.of(data, "are split", "malignant", "healthy")),
                 new Item("Licence", data.licence()),
                 new Item("Source", data.citation()))),
         new Shown(figures.samples()),
