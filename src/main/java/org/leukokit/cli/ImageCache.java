@@ -11,6 +11,7 @@ final class ImageCache {
   /** The cache; what it says goes where progress goes. */
   static RasterCache open() {
     return new RasterCache(
-        KitHome.folder().resolve(HomeContents.Part.RASTERS.folder()), System.err::println);
+        KitHome.folder().resolve(HomeContents.Part.RASTERS.folder()),
+        text -> System.err.println("  " + text));
   }
 }
