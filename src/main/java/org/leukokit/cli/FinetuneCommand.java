@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
           + " cell's size. DIR/finetune/index.html has scores with intervals over groups, learning"
           + " curves and Grad-CAM panels of right and wrong test cells.",
       "",
-      "The network gets a new top of global average pooling, dropout and two outputs. Adam at a"
-          + " constant rate, the new layer ten times as fast; batch normalisation keeps its"
+      "The network gets a new top of global average pooling, dropout and two outputs. Adam at"
+          + " constant rates, the new layer faster than the rest; batch normalisation keeps its"
           + " statistics. Of each training part a fifth, drawn by groups, chooses the epoch (lowest"
           + " loss); test cells decide nothing. 'leukokit train' keeps one network for use; this"
           + " says how good such a network is. An interrupted command goes on where it was when it"
@@ -129,9 +129,16 @@ final class FinetuneCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "RATE",
       description =
-          "The body's learning rate; a pretrained network's new layer learns ten times as fast."
-              + " Default: 1e-4 from pretrained weights, 1e-3 for everything from random ones.")
+          "The learning rate of the body. Default: 1e-4 from pretrained weights, 1e-3 from random"
+              + " ones.")
   private Double rate;
+
+  @Option(
+      names = "--head-rate",
+      paramLabel = "RATE",
+      defaultValue = "" + Recipe.HEAD_RATE,
+      description = "The learning rate of the new layer (default ${DEFAULT-VALUE}).")
+  private double headRate;
 
   @Option(
       names = "--freeze",
@@ -288,7 +295,8 @@ final class FinetuneCommand implements Callable<Integer> {
         input,
         dropout,
         freeze,
-        rate == null ? pretrained ? Recipe.RATE : Recipe.RATE_FROM_SCRATCH : rate,
+        rate == null ? pretrained ? Recipe.RATE : Recipe.HEAD_RATE : rate,
+        headRate,
         epochs,
         patience,
         batch,

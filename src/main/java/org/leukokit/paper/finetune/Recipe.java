@@ -25,11 +25,11 @@ import org.leukokit.train.TrainSpec;
  * How a network is fine-tuned on few cells.
  *
  * <p>The body keeps its place: global average pooling, dropout and a layer for the two classes
- * stand behind it. Adam at a constant rate, the new layer faster than the body by {@link
- * #HEAD_FACTOR}; batch normalisation keeps the statistics that it came with, which few steps can't
- * replace. The smaller class is repeated up to the larger; every cell is turned, mirrored and a
- * little moved anew in each epoch. The weights kept are those of the epoch with the lowest loss on
- * validation cells, drawn by groups from the training part; test cells decide nothing.
+ * stand behind it. Adam at constant rates, the new layer faster than the body; batch normalisation
+ * keeps the statistics that it came with, which few steps can't replace. The smaller class is
+ * repeated up to the larger; every cell is turned, mirrored and a little moved anew in each epoch.
+ * The weights kept are those of the epoch with the lowest loss on validation cells, drawn by groups
+ * from the training part; test cells decide nothing.
  *
  * @param network the backbone
  * @param pretrained whether the training begins from pretrained weights
@@ -37,6 +37,7 @@ import org.leukokit.train.TrainSpec;
  * @param dropout the share of pooled values that is dropped in training, 0 to below 1
  * @param frozen the last layer that is left as it is, every layer before it too; empty for none
  * @param rate the learning rate of the body
+ * @param headRate the learning rate of the new layer
  * @param epochs passes over the training cells at most, 1 or more
  * @param patience training stops after so many epochs in a row without a lower validation loss; 0
  *     for never
@@ -52,6 +53,7 @@ public record Recipe(
     double dropout,
     String frozen,
     double rate,
+    double headRate,
     int epochs,
     int patience,
     int batch,
@@ -61,11 +63,8 @@ public record Recipe(
   /** The learning rate of the body, from pretrained weights. */
   public static final double RATE = 1e-4;
 
-  /** The learning rate of everything, from random weights. */
-  public static final double RATE_FROM_SCRATCH = 1e-3;
-
-  /** How many times as fast the new layer learns as a pretrained body. */
-  static final double HEAD_FACTOR = 10;
+  /** The learning rate of the new layer, and of everything from random weights. */
+  public static final double HEAD_RATE = 1e-3;
 
   /** Share of a fold's training cells by which the epoch is chosen. */
   static final double VALIDATION = 0.2;
@@ -137,9 +136,8 @@ public record Recipe(
                 batch)
             .withSelection(Selection.BEST_VALIDATION_LOSS, patience)
             .withFreezing(new Freezing(frozen, pretrained));
-    return pretrained
-        ? plain.withRateFactors(new RateFactor(newest(), HEAD_FACTOR, HEAD_FACTOR))
-        : plain;
+    double factor = headRate / rate;
+    return factor == 1 ? plain : plain.withRateFactors(new RateFactor(newest(), factor, factor));
   }
 
   private String newest() {
