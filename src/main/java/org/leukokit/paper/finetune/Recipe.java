@@ -106,7 +106,8 @@ public record Recipe(
         head(),
         input,
         pretrained ? NetworkMethod.Start.PRETRAINED : NetworkMethod.Start.SCRATCH,
-        pretrained ? Initialiser.GLOROT_UNIFORM : Initialiser.HE_UNIFORM,
+        // Close to zero, so that the new layer's first steps don't shake a body that knows more.
+        pretrained ? Initialiser.NARROW_NORMAL : Initialiser.HE_UNIFORM,
         augmented
             ? new TrainingRows.Oversampled(WARP)
             : new TrainingRows.Versions(List.of(Augmentation.original())),
