@@ -16,6 +16,7 @@ import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.stats.Interval;
@@ -242,7 +243,7 @@ final class MondalTables {
     entries.add(new Entry.Words("ours, " + runs.main().id()));
     entries.add(new Entry.Words(row.get("actual")));
     if (run.isPresent()) {
-      ConfusionMatrix m = MondalRuns.matrix(run.get());
+      ConfusionMatrix m = RunNumbers.matrix(run.get().predictions());
       entries.add(new Entry.Count(hem ? m.tn() : m.fn()));
       entries.add(new Entry.Count(hem ? m.fp() : m.tp()));
     } else {
@@ -271,7 +272,7 @@ final class MondalTables {
                   new Entry.Published(row.get("all_correct_of_1219") + " of 1219"),
                   new Entry.Words(""))));
       Optional<RunFolder> run = run(MondalInput.CROPPED, name, runs.main());
-      Optional<ConfusionMatrix> m = run.map(MondalRuns::matrix);
+      Optional<ConfusionMatrix> m = run.map(r -> RunNumbers.matrix(r.predictions()));
       String id = run.map(r -> r.record().shortId()).orElse("");
       rows.add(
           new TableExhibit.Row(
