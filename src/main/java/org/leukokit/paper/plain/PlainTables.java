@@ -10,7 +10,7 @@ import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
-import org.leukokit.stats.GroupIntervals;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.stats.Interval;
 
 /** The tables of a report of any runs. */
@@ -99,12 +99,8 @@ final class PlainTables {
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (PlainRun run : runs) {
       if (run.groupsKnown() && run.groupCount() <= MOST_GROUPS) {
-        GroupIntervals all = run.accuracyIntervals();
         List<Entry> entries = start(run);
-        for (Interval i :
-            List.of(all.recommended(), all.studentised(), all.percentile(), all.overCells())) {
-          entries.add(new Entry.Measured(100 * all.estimate(), 100 * i.low(), 100 * i.high(), 1));
-        }
+        entries.addAll(RunNumbers.fourWays(run.accuracyIntervals()));
         entries.add(new Entry.Words(run.record().shortId()));
         rows.add(row(run, entries));
       }
