@@ -39,12 +39,8 @@ public final class RunTable extends StudyRuns {
 
   /** Value and interval in percent, for a table. */
   public Entry percent(Metric metric, String method, Protocol protocol, int decimals) {
-    Interval interval = interval(metric, method, protocol);
-    return new Entry.Measured(
-        100 * value(metric, method, protocol),
-        100 * interval.low(),
-        100 * interval.high(),
-        decimals);
+    return Entry.Measured.percent(
+        value(metric, method, protocol), interval(metric, method, protocol), decimals);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.leukokit.paper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
@@ -61,6 +62,11 @@ public record MethodRun(String title, boolean control, String runId, Predictions
   /** What a metric asks for: the area under the curve an order, everything else decisions. */
   public double[] scores(Metric metric) {
     return RunNumbers.scores(metric, cells);
+  }
+
+  /** Where its numbers come from. */
+  public TableExhibit.Origin origin() {
+    return control ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS;
   }
 
   /** Whether the subject of every cell is known. */

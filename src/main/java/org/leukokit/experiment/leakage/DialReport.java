@@ -300,11 +300,7 @@ public final class DialReport {
   }
 
   private static void add(TableBuilder table, boolean first, List<Object> row) {
-    if (first) {
-      table.first(row.toArray());
-    } else {
-      table.row(row.toArray());
-    }
+    table.add(TableExhibit.Origin.OURS, first, "", row);
   }
 
   private static List<TableExhibit.Column> settingColumns() {

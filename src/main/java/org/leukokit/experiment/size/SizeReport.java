@@ -222,7 +222,7 @@ public final class SizeReport {
             String.format(Locale.ROOT, "%.1f to %.1f", 100 * cells.low(), 100 * cells.high()));
         String run = runs.get(method.id(), protocol).record().shortId();
         entries.add(run);
-        table.add(method.control() ? Origin.CONTROL : Origin.OURS, first, run, entries.toArray());
+        table.add(method.control() ? Origin.CONTROL : Origin.OURS, first, run, entries);
       }
     }
     return table.build();
@@ -254,8 +254,7 @@ public final class SizeReport {
           Object[] row = {
             first ? method.title() : "",
             SizeStudy.folds(protocols.get(a)) + " − " + SizeStudy.folds(protocols.get(b)),
-            new Entry.Measured(
-                100 * d.difference(), 100 * d.interval().low(), 100 * d.interval().high(), 2),
+            Entry.Measured.percent(d.difference(), d.interval(), 2),
             TableBuilder.number(100 * d.detectable(0.05, 0.8), 1)
           };
           table.add(Origin.OURS, first, "", row);

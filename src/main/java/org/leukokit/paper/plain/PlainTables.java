@@ -44,8 +44,8 @@ final class PlainTables {
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (PlainRun run : runs) {
       List<Entry> entries = start(run);
-      PERCENT.forEach(m -> entries.add(measured(run, m, 100, 2)));
-      PLAIN.forEach(m -> entries.add(measured(run, m, 1, 3)));
+      PERCENT.forEach(m -> entries.add(measured(run, m, true)));
+      PLAIN.forEach(m -> entries.add(measured(run, m, false)));
       entries.add(new Entry.Words(run.record().shortId()));
       rows.add(row(run, entries));
     }
@@ -138,12 +138,14 @@ final class PlainTables {
     return new TableExhibit.Row(OURS, false, run.record().shortId(), entries);
   }
 
-  private static Entry measured(PlainRun run, Metric metric, double unit, int decimals) {
+  private static Entry measured(PlainRun run, Metric metric, boolean percent) {
     if (run.classOnly() && (metric == Metric.AUC || metric == Metric.BRIER)) {
       return new Entry.Missing("classes only");
     }
+    double value = run.value(metric);
     Interval interval = run.interval(metric);
-    return new Entry.Measured(
-        unit * run.value(metric), unit * interval.low(), unit * interval.high(), decimals);
+    return percent
+        ? Entry.Measured.percent(value, interval, 2)
+        : Entry.Measured.of(value, interval, 3);
   }
 }
