@@ -95,9 +95,11 @@ final class BenchCommand implements Runnable {
       description = {
         "Training steps of the papers' networks with Adam, beside torch: inference, forward and"
             + " backward, and both with the optimiser, in images a second; and the peak of memory.",
-        "Each side is a process of its own. Needs torch and torchvision in Python."
+        "Each side is a process of its own. Needs torch and torchvision in Python; on a GPU, a torch"
+            + " with CUDA.",
       })
   void train(
+      @Mixin KitOptions kit,
       @Option(
               names = "--network",
               paramLabel = "NETWORK",
@@ -116,6 +118,7 @@ final class BenchCommand implements Runnable {
             networks == null ? List.of() : networks,
             rounds,
             kit.threads(),
+            kit.device(),
             source(),
             KitHome.folder().resolve("engine")));
   }

@@ -97,6 +97,21 @@ public final class StepBench implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until all that was asked for is computed. A GPU computes one thing after the other, and
+   * later than it is asked; a value read from it comes behind the rest.
+   */
+  @SuppressWarnings("try") // the stretch of work is held, not used
+  public void settle() {
+    if (!runtime.device().isGpu()) {
+      return;
+    }
+    try (NativeWork work = NativeWork.begin();
+        NDManager step = manager.newSubManager()) {
+      step.ones(new Shape(1)).toFloatArray();
+    }
+  }
+
   private NDArray input(NDManager step) {
     runtime.bindThread();
     return step.create(images.duplicate().order(images.order()), shape, DataType.FLOAT32);
