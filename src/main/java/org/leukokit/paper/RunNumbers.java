@@ -1,13 +1,9 @@
 package org.leukokit.paper;
 
-import java.util.List;
-import java.util.stream.Stream;
-import org.leukokit.exhibit.Entry;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.Predictions;
 import org.leukokit.stats.ClusterBootstrap;
-import org.leukokit.stats.GroupIntervals;
 import org.leukokit.stats.Interval;
 
 /** The numbers that exhibits ask of predictions. */
@@ -33,12 +29,5 @@ public final class RunNumbers {
   /** The counts behind every rate. */
   public static ConfusionMatrix matrix(Predictions predictions) {
     return ConfusionMatrix.of(predictions.truth(), predictions.scores(), Metric.THRESHOLD);
-  }
-
-  /** An accuracy with its interval by each way to draw one, for the columns of a table. */
-  public static List<Entry> fourWays(GroupIntervals all) {
-    return Stream.of(all.recommended(), all.studentised(), all.percentile(), all.overCells())
-        .<Entry>map(i -> Entry.Measured.percent(all.estimate(), i, 1))
-        .toList();
   }
 }

@@ -12,9 +12,9 @@ import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.exhibit.TableExhibit.Origin;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
+import org.leukokit.paper.FourIntervals;
 import org.leukokit.paper.LeakTable;
 import org.leukokit.paper.PublishedTable;
-import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Leakage;
 import org.leukokit.split.Protocol;
@@ -129,6 +129,9 @@ final class LoeyTables {
 
   /** What different ways to draw an interval say of the same accuracy. */
   TableExhibit intervals() {
+    List<TableExhibit.Column> columns =
+        new ArrayList<>(List.of(words("Method"), words("Protocol")));
+    columns.addAll(FourIntervals.COLUMNS);
     TableBuilder table =
         new TableBuilder(
             "intervals",
@@ -139,13 +142,7 @@ final class LoeyTables {
                 + " accuracy in 42 % of the cases instead of 95 %, the percentile bootstrap over"
                 + " groups in 91 %, the studentised one in 93 %, the cluster jackknife, which this"
                 + " report prints, in 94 %.",
-            List.of(
-                words("Method"),
-                words("Protocol"),
-                numbers("cluster jackknife (%)"),
-                numbers("studentised bootstrap (%)"),
-                numbers("percentile bootstrap (%)"),
-                numbers("over cells: too narrow (%)")));
+            columns);
     for (LoeyMethod method : runs.methods()) {
       for (Protocol protocol : runs.protocols(method)) {
         if (!method.control()) {
@@ -155,7 +152,7 @@ final class LoeyTables {
               shortId(method, protocol),
               method.title(),
               protocol.id(),
-              RunNumbers.fourWays(runs.accuracyIntervals(method.id(), protocol)));
+              FourIntervals.entries(runs.accuracyIntervals(method.id(), protocol)));
         }
       }
     }

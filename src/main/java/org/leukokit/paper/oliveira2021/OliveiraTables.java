@@ -34,14 +34,6 @@ final class OliveiraTables {
   static final List<Metric> METRICS =
       List.of(Metric.ACCURACY, Metric.PRECISION, Metric.SENSITIVITY, Metric.SPECIFICITY, Metric.F1);
 
-  private static final List<String> COLUMNS =
-      List.of(
-          "accuracy_percent",
-          "precision_percent",
-          "sensitivity_percent",
-          "specificity_percent",
-          "f1_percent");
-
   static final Entry NOT_RUN = new Entry.Missing("not run");
   private static final Entry NOT_AUGMENTED = new Entry.Missing("not augmented");
   static final Entry PRINTED = new Entry.Words("the paper, printed");
@@ -152,7 +144,7 @@ final class OliveiraTables {
           network.title(),
           "the paper",
           "339 + 339",
-          COLUMNS.stream().map(c -> new Entry.Published(printed.get(c))).toList(),
+          OliveiraAudit.COLUMNS.stream().map(c -> new Entry.Published(printed.get(c))).toList(),
           "");
       for (Protocol protocol : runs.protocols()) {
         if (runs.has(network.id(), protocol)) {
@@ -260,7 +252,7 @@ final class OliveiraTables {
       List<Entry> half = new ArrayList<>();
       int inside = 0;
       for (int i = 0; i < METRICS.size(); i++) {
-        double theirs = Double.parseDouble(printed.get(COLUMNS.get(i)));
+        double theirs = Double.parseDouble(printed.get(OliveiraAudit.COLUMNS.get(i)));
         Interval interval = runs.interval(METRICS.get(i), network.id(), runs.first());
         boolean within = theirs >= 100 * interval.low() && theirs <= 100 * interval.high();
         inside += within ? 1 : 0;

@@ -10,7 +10,7 @@ import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
-import org.leukokit.paper.RunNumbers;
+import org.leukokit.paper.FourIntervals;
 import org.leukokit.stats.Interval;
 
 /** The tables of a report of any runs. */
@@ -100,7 +100,7 @@ final class PlainTables {
     for (PlainRun run : runs) {
       if (run.groupsKnown() && run.groupCount() <= MOST_GROUPS) {
         List<Entry> entries = start(run);
-        entries.addAll(RunNumbers.fourWays(run.accuracyIntervals()));
+        entries.addAll(FourIntervals.entries(run.accuracyIntervals()));
         entries.add(new Entry.Words(run.record().shortId()));
         rows.add(row(run, entries));
       }
@@ -108,6 +108,10 @@ final class PlainTables {
     if (rows.isEmpty()) {
       return List.of();
     }
+    List<TableExhibit.Column> columns =
+        new ArrayList<>(List.of(words("Method"), words("Protocol")));
+    columns.addAll(FourIntervals.COLUMNS);
+    columns.add(words("Run"));
     return List.of(
         new TableExhibit(
             "intervals",
@@ -116,14 +120,7 @@ final class PlainTables {
                 + " is too narrow. Runs without known groups are left out, and those with more than "
                 + MOST_GROUPS
                 + " of them, where drawing groups adds nothing.",
-            List.of(
-                words("Method"),
-                words("Protocol"),
-                numbers("cluster jackknife (%)"),
-                numbers("studentised bootstrap (%)"),
-                numbers("percentile bootstrap (%)"),
-                numbers("over cells: too narrow (%)"),
-                words("Run")),
+            columns,
             rows));
   }
 
