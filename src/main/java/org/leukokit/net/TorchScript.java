@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,19 +28,19 @@ import java.util.zip.ZipOutputStream;
  */
 final class TorchScript {
   /** {@code min(6, max(0, x))}; one pass back, too, where DJL's clip takes four. */
-  static final TorchScript RELU6 = new TorchScript("torch.hardtanh(x, 0., 6.)");
+  static final TorchScript RELU6 = of("torch.hardtanh(x, 0., 6.)");
 
   /** The same in the memory of x. */
-  static final TorchScript RELU6_IN_PLACE = new TorchScript("torch.hardtanh_(x, 0., 6.)");
+  static final TorchScript RELU6_IN_PLACE = of("torch.hardtanh_(x, 0., 6.)");
 
   /** {@code max(0, x)} in the memory of x. */
-  static final TorchScript RELU_IN_PLACE = new TorchScript("torch.relu_(x)");
+  static final TorchScript RELU_IN_PLACE = of("torch.relu_(x)");
 
   /**
    * The same values with the channels of a pixel side by side in memory (2 is libtorch's number for
    * that); the shape stays (batch, channels, height, width).
    */
-  static final TorchScript CHANNELS_LAST = new TorchScript("torch.contiguous(x, memory_format=2)");
+  static final TorchScript CHANNELS_LAST = of("torch.contiguous(x, memory_format=2)");
 
   // Module objects have these two attributes: training is true, the other None.
   private static final String OBJECT =
@@ -47,21 +48,32 @@ final class TorchScript {
           + "X\u0016\0\0\0_is_full_backward_hookNub.";
   private static final String NO_CONSTANTS = "\u0080\u0002).";
 
+  private final List<String> operands;
   private final String expression;
   private volatile PtSymbolBlock loaded;
 
-  private TorchScript(String expression) {
+  /**
+   * @param operands names of the tensors that go in
+   * @param expression gives one tensor
+   */
+  TorchScript(List<String> operands, String expression) {
+    this.operands = List.copyOf(operands);
     this.expression = expression;
+  }
+
+  private static TorchScript of(String expression) {
+    return new TorchScript(List.of("x"), expression);
   }
 
   /**
    * Computes it.
    *
-   * @param x the operand
-   * @return the result, on the manager of x
+   * @param values the operands, without names: DJL makes a dictionary of named ones
+   * @return the result, on the manager of the first
    */
-  NDArray apply(NDArray x) {
-    return IValueUtils.forward(module(), new NDList(x), true).singletonOrThrow();
+  NDArray apply(NDArray... values) {
+    // "Training", or the result could neither be written to nor used where gradients are recorded.
+    return IValueUtils.forward(module(), new NDList(values), true).singletonOrThrow();
   }
 
   private PtSymbolBlock module() {
@@ -95,7 +107,7 @@ final class TorchScript {
             "  training : bool",
             "  _is_full_backward_hook : Optional[bool]",
             "  def forward(self: __torch__.Op,",
-            "    x: Tensor) -> Tensor:",
+            "    " + String.join(": Tensor, ", operands) + ": Tensor) -> Tensor:",
             "    return " + expression,
             "");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
