@@ -12,33 +12,43 @@ import java.util.List;
  */
 final class TorchScript {
   /** {@code min(6, max(0, x))}; one pass back, too, where DJL's clip takes four. */
-  static final TorchScript RELU6 = new TorchScript("torch.hardtanh(x, 0., 6.)");
+  static final TorchScript RELU6 = of("torch.hardtanh(x, 0., 6.)");
 
   /** The same in the memory of x. */
-  static final TorchScript RELU6_IN_PLACE = new TorchScript("torch.hardtanh_(x, 0., 6.)");
+  static final TorchScript RELU6_IN_PLACE = of("torch.hardtanh_(x, 0., 6.)");
 
   /** {@code max(0, x)} in the memory of x. */
-  static final TorchScript RELU_IN_PLACE = new TorchScript("torch.relu_(x)");
+  static final TorchScript RELU_IN_PLACE = of("torch.relu_(x)");
 
   /**
    * The same values with the channels of a pixel side by side in memory (2 is libtorch's number for
    * that); the shape stays (batch, channels, height, width).
    */
-  static final TorchScript CHANNELS_LAST = new TorchScript("torch.contiguous(x, memory_format=2)");
+  static final TorchScript CHANNELS_LAST = of("torch.contiguous(x, memory_format=2)");
 
   private final ScriptModule module;
 
-  private TorchScript(String expression) {
-    this.module = new ScriptModule("x: Tensor", "Tensor", List.of("return " + expression));
+  /**
+   * @param operands names of the tensors that go in
+   * @param expression gives one tensor
+   */
+  TorchScript(List<String> operands, String expression) {
+    String arguments = String.join(": Tensor, ", operands) + ": Tensor";
+    this.module = new ScriptModule(arguments, "Tensor", List.of("return " + expression));
+  }
+
+  private static TorchScript of(String expression) {
+    return new TorchScript(List.of("x"), expression);
   }
 
   /**
    * Computes it.
    *
-   * @param x the operand
-   * @return the result, on the manager of x
+   * @param values the operands, without names: DJL makes a dictionary of named ones
+   * @return the result, on the manager of the first
    */
-  NDArray apply(NDArray x) {
-    return IValueUtils.forward(module.get(), new NDList(x), true).singletonOrThrow();
+  NDArray apply(NDArray... values) {
+    // "Training", or the result could neither be written to nor used where gradients are recorded.
+    return IValueUtils.forward(module.get(), new NDList(values), true).singletonOrThrow();
   }
 }

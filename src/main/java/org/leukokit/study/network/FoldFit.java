@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.leukokit.base.Progress;
-import org.leukokit.base.RandomStream;
 import org.leukokit.data.Cell;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.ConvNet;
@@ -84,14 +83,13 @@ final class FoldFit {
       CheckpointFolder checkpoints,
       Progress.Task progress,
       Finished finished) {
-    CellExamples train = examples(method.rows().examples(fold.train(), seed));
-    if (method.shuffledLabels()) {
-      train = train.withLabels(permuted(train, fold.name()));
-    }
+    LearnedLabels labels = new LearnedLabels(method, seed, fold.name());
+    CellExamples train = labels.training(examples(method.rows().examples(fold.train(), seed)));
     Optional<CellExamples> validation =
         fold.validation().isEmpty()
             ? Optional.empty()
-            : Optional.of(examples(method.rows().validation(fold.validation(), seed)));
+            : Optional.of(
+                labels.validation(examples(method.rows().validation(fold.validation(), seed))));
     ConvNet net = backbone.build(2).withHead(method.head());
     try (TensorSource start = start(net, body);
         Fit fit =
@@ -134,15 +132,6 @@ final class FoldFit {
     return body.isPresent()
         ? TransferWeights.of(backbone, method.head(), body.get(), method.initialiser(), seed)
         : new RandomWeights(net.id(), seed, net.tensorShapes(), method.initialiser());
-  }
-
-  private int[] permuted(CellExamples train, String fold) {
-    int[] labels = new int[train.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = train.label(i);
-    }
-    RandomStream.at(seed, "shuffled-labels", method.id(), fold).shuffle(labels);
-    return labels;
   }
 
   // The rows of test and validation: copies among them where the protocol draws rows.
