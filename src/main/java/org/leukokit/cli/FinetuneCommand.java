@@ -105,17 +105,17 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "20",
+      defaultValue = "15",
       description = "Passes over a fold's training cells at most (default ${DEFAULT-VALUE}).")
   private int epochs;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "0",
       description =
-          "A training stops after so many epochs without a lower validation loss; 0 for never"
-              + " (default ${DEFAULT-VALUE}).")
+          "A training stops after so many epochs without a lower validation loss; 0 (default) for"
+              + " never.")
   private int patience;
 
   @Option(
@@ -129,16 +129,16 @@ final class FinetuneCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "RATE",
       description =
-          "The learning rate of the body. Default: 1e-4 from pretrained weights, 1e-3 from random"
+          "The learning rate of the body. Default: 3e-5 from pretrained weights, 1e-3 from random"
               + " ones.")
   private Double rate;
 
   @Option(
       names = "--head-rate",
       paramLabel = "RATE",
-      defaultValue = "" + Recipe.HEAD_RATE,
-      description = "The learning rate of the new layer (default ${DEFAULT-VALUE}).")
-  private double headRate;
+      description =
+          "The learning rate of the new layer. Default: 3e-4 on a pretrained body, else as --rate.")
+  private Double headRate;
 
   @Option(
       names = "--freeze",
@@ -289,14 +289,16 @@ final class FinetuneCommand implements Callable<Integer> {
             size == null ? network.inputSize() : size,
             // Weights that were trained on nothing know no means of their own.
             pretrained ? InputSpec.Values.OF_WEIGHTS : InputSpec.Values.PLUS_MINUS_ONE);
+    double body = rate != null ? rate : pretrained ? Recipe.RATE : Recipe.RATE_FROM_SCRATCH;
+    double head = headRate != null ? headRate : pretrained ? Recipe.HEAD_RATE : body;
     return new Recipe(
         network,
         pretrained,
         input,
         dropout,
         freeze,
-        rate == null ? pretrained ? Recipe.RATE : Recipe.HEAD_RATE : rate,
-        headRate,
+        body,
+        head,
         epochs,
         patience,
         batch,

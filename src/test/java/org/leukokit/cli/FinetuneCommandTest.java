@@ -150,9 +150,6 @@ class FinetuneCommandTest {
     assertArrayEquals(
         Files.readAllBytes(out.resolve("finetune/index.html")),
         Files.readAllBytes(copy.resolve("index.html")));
-    Path table = copy.resolve("tables/results.csv");
-    Files.writeString(table, Files.readString(table).replaceFirst("\\d\\.\\d", "9.9"));
-    assertEquals(1, Cli.run("check", copy).code(), "a changed number is found");
   }
 
   @Test

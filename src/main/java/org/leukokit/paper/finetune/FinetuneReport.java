@@ -229,7 +229,13 @@ final class FinetuneReport {
         new Item(
             "Which epoch",
             "the lowest loss on validation cells, which are drawn from the fold's training cells by"
-                + " groups; training stops early by the same loss. Test cells decide nothing."));
+                + " groups"
+                + (setting("training patience").equals("none")
+                    ? ""
+                    : "; training stops when it was no lower for "
+                        + setting("training patience")
+                        + " epochs")
+                + ". Test cells decide nothing."));
     items.add(
         new Item(
             "Shuffled labels",
