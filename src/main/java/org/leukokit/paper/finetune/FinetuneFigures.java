@@ -33,7 +33,7 @@ final class FinetuneFigures {
       Interval over = runs.interval(Metric.BALANCED_ACCURACY, e);
       rows.add(
           new Figure.ForestRow(
-              e.title(),
+              e.shortTitle(),
               e == runs.network() ? "the network" : "control",
               value,
               100 * over.low(),
@@ -80,7 +80,7 @@ final class FinetuneFigures {
       Roc roc = Roc.of(cells.truth(), cells.ranking());
       curves.add(
           new Figure.Curve(
-              String.format(Locale.ROOT, "%s, AUC %.3f", e.title(), roc.auc()),
+              String.format(Locale.ROOT, "%s, AUC %.3f", e.shortTitle(), roc.auc()),
               roc.corners().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray(),
               roc.corners().stream().mapToDouble(Roc.Point::truePositiveRate).toArray()));
     }
