@@ -1,10 +1,11 @@
 """Training steps in torch, beside `leukokit bench train`.
 
-python3 bench_train.py NETWORK BATCH SIDE THREADS
+python3 bench_train.py NETWORK BATCH SIDE THREADS [DEVICE]
 
 For each line "forward N", "gradients N" or "step N" on the standard input it does so N times on one
-batch and answers with the seconds as JSON. torchvision's networks where it has them; the others
-written with padding left to the convolutions wherever they can do it.
+batch and answers with the seconds as JSON, on a GPU with the most memory that tensors took there, too.
+torchvision's networks where it has them; the others written with padding left to the convolutions
+wherever they can do it. DEVICE is cpu or gpuN, as the kit's side calls it.
 """
 
 import json
@@ -71,6 +72,14 @@ class Functional:
         with torch.no_grad():
             self(torch.zeros(1, 3, side, side))
 
+    def to(self, device):
+        def there(value):
+            return value.detach().to(device).requires_grad_(value.requires_grad)
+
+        self.tensors.named = {name: there(t) for name, t in self.tensors.named.items()}
+        self.tensors.running = {name: there(t) for name, t in self.tensors.running.items()}
+        return self
+
     def __call__(self, x):
         return self.function(x, self.tensors)
 
@@ -92,7 +101,26 @@ def network(name, side):
     return Functional(functions[name], side)
 
 
-def versions():
+def device_of(text):
+    if not text.startswith("gpu"):
+        return torch.device("cpu")
+    index = int(text[3:])
+    if torch.cuda.device_count() <= index:
+        count = torch.cuda.device_count()
+        sys.exit(f"torch {torch.__version__} of {sys.executable} finds {count} GPUs and can't use {text}")
+    # As the kit computes there: in 32 bits, with algorithms that repeat.
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.deterministic = True
+    return torch.device("cuda", index)
+
+
+def versions(device):
+    if device.type == "cuda":
+        name = torch.cuda.get_device_name(device)
+        cudnn = torch.backends.cudnn.version()
+        cuda = f"CUDA {torch.version.cuda}, cuDNN {cudnn}, {name}, float32"
+        return f"Python {platform.python_version()}, torch {torch.__version__}, {cuda}"
     lines = [line.strip(" -") for line in torch.__config__.show().splitlines()]
     kept = [line for line in lines if line.startswith(("Intel(R)", "CPU capability"))]
     kept += re.findall(r"BLAS_INFO=\w+", torch.__config__.show())
@@ -100,23 +128,24 @@ def versions():
 
 
 def main():
-    name, batch, side, threads = sys.argv[1], *map(int, sys.argv[2:])
+    name, batch, side, threads = sys.argv[1], *map(int, sys.argv[2:5])
+    device = device_of(sys.argv[5] if len(sys.argv) > 5 else "cpu")
     torch.set_num_threads(threads)
-    net = network(name, side)
+    net = network(name, side).to(device)
     parameters = list(net.parameters())
     optimiser = torch.optim.Adam(parameters, lr=1e-6)
-    x = torch.rand(batch, 3, side, side) * 2 - 1
+    images = torch.rand(batch, 3, side, side) * 2 - 1
     labels = torch.arange(batch) % 2
 
     def forward():
         net.train(False)
         with torch.no_grad():
-            net(x).numpy()
+            net(images.to(device)).cpu().numpy()
 
     def gradients():
         net.train(True)
         optimiser.zero_grad(set_to_none=True)
-        loss = F.cross_entropy(net(x), labels)
+        loss = F.cross_entropy(net(images.to(device)), labels.to(device))
         loss.backward()
         loss.item()
 
@@ -124,15 +153,24 @@ def main():
         gradients()
         optimiser.step()
 
+    def settle():
+        if device.type == "cuda":
+            torch.cuda.synchronize(device)
+
     work = {"forward": forward, "gradients": gradients, "step": step}
     learned = sum(p.numel() for p in parameters)
-    print(json.dumps({"versions": versions(), "learned": learned}), flush=True)
+    print(json.dumps({"versions": versions(device), "learned": learned}), flush=True)
     for line in sys.stdin:
         what, times = line.split()
+        settle()
         start = time.perf_counter()
         for _ in range(int(times)):
             work[what]()
-        print(json.dumps({"seconds": time.perf_counter() - start}), flush=True)
+        settle()
+        answer = {"seconds": time.perf_counter() - start}
+        if device.type == "cuda":
+            answer["tensors"] = torch.cuda.max_memory_allocated(device) / 2**20
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ final class SideProcess implements AutoCloseable {
   private final Path errors;
   private final ObjectMapper mapper = new ObjectMapper();
   private final JsonNode hello;
+  private JsonNode latest;
 
   SideProcess(String name, List<String> command, int threads, Path work) {
     this.name = name;
@@ -31,6 +32,7 @@ final class SideProcess implements AutoCloseable {
       this.in = process.inputReader(StandardCharsets.UTF_8);
       this.out = process.outputWriter(StandardCharsets.UTF_8);
       this.hello = answer();
+      this.latest = hello;
     } catch (IOException e) {
       throw new UserError("cannot start " + command.get(0) + ": " + e.getMessage(), e);
     }
@@ -41,12 +43,18 @@ final class SideProcess implements AutoCloseable {
     return hello;
   }
 
+  /** What it said last. */
+  JsonNode latest() {
+    return latest;
+  }
+
   /** Does something so many times; seconds. */
   double seconds(String what, int times) {
     try {
       out.write(what + " " + times + "\n");
       out.flush();
-      return answer().path("seconds").asDouble();
+      latest = answer();
+      return latest.path("seconds").asDouble();
     } catch (IOException e) {
       throw new UserError(name + " no longer answers: " + e.getMessage(), e);
     }
@@ -57,7 +65,9 @@ final class SideProcess implements AutoCloseable {
     if (line == null) {
       String said = Files.readString(errors).strip();
       throw new UserError(
-          name + " stopped: " + said.substring(said.lastIndexOf('\n') + 1) + "; see its messages");
+          said.isEmpty()
+              ? name + " stopped without a word"
+              : name + " stopped: " + said.substring(said.lastIndexOf('\n') + 1));
     }
     return mapper.readTree(line);
   }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.leukokit.base.UserError;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.ComputeDevice;
@@ -31,18 +32,28 @@ public final class TrainSide {
   /**
    * Trains for as long as it is asked to.
    *
-   * @param args backbone, batch, side, threads, folder of the native library
+   * @param args backbone, batch, side, threads, device, folder of the native library
    * @throws IOException if the other side is gone
    */
   public static void main(String[] args) throws IOException {
     // Whatever a library prints goes elsewhere.
     PrintStream answers = System.out;
     System.setOut(System.err);
+    try {
+      answer(args, answers);
+    } catch (UserError e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void answer(String[] args, PrintStream answers) throws IOException {
     Backbone backbone = Backbones.named(args[0]);
     int side = Integer.parseInt(args[2]);
     TorchRuntime runtime =
         TorchRuntime.start(
-            new TorchOptions(Integer.parseInt(args[3]), ComputeDevice.CPU, Path.of(args[4])));
+            new TorchOptions(
+                Integer.parseInt(args[3]), ComputeDevice.parse(args[4]), Path.of(args[5])));
     ConvNet net = backbone.build(Backbone.IMAGENET_CLASSES);
     TrainSpec spec =
         TrainSpec.of(
@@ -54,9 +65,10 @@ public final class TrainSide {
         StepBench bench = new StepBench(runtime, net, weights, spec, side)) {
       answers.printf(
           Locale.ROOT,
-          "{\"versions\": \"Java %s, %s\", \"learned\": %d}%n",
+          "{\"versions\": \"Java %s, %s\", \"device\": \"%s\", \"learned\": %d}%n",
           Runtime.version(),
           runtime.info().numericId(),
+          runtime.info().device(),
           bench.learned());
       serve(bench, answers);
     }
@@ -78,10 +90,12 @@ public final class TrainSide {
             default -> throw new IllegalArgumentException(line);
           };
       int times = Integer.parseInt(words[1]);
+      bench.settle();
       long began = System.nanoTime();
       for (int i = 0; i < times; i++) {
         work.run();
       }
+      bench.settle();
       double seconds = (System.nanoTime() - began) / 1e9;
       answers.printf(Locale.ROOT, "{\"seconds\": %.6f}%n", seconds);
       answers.flush();

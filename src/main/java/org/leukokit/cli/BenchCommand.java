@@ -1,12 +1,10 @@
 package org.leukokit.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
 import org.leukokit.bench.ClassicBench;
 import org.leukokit.bench.FeaturesBench;
@@ -95,9 +93,11 @@ final class BenchCommand implements Runnable {
       description = {
         "Training steps of the papers' networks with Adam, beside torch: inference, forward and"
             + " backward, and both with the optimiser, in images a second; and the peak of memory.",
-        "Each side is a process of its own. Needs torch and torchvision in Python."
+        "Each side is a process of its own. Needs torch and torchvision in Python; on a GPU, a torch"
+            + " with CUDA.",
       })
   void train(
+      @Mixin KitOptions kit,
       @Option(
               names = "--network",
               paramLabel = "NETWORK",
@@ -116,6 +116,7 @@ final class BenchCommand implements Runnable {
             networks == null ? List.of() : networks,
             rounds,
             kit.threads(),
+            kit.device(),
             source(),
             KitHome.folder().resolve("engine")));
   }
@@ -148,23 +149,9 @@ final class BenchCommand implements Runnable {
     if (times < 1) {
       throw new UserError("--times must be 1 or more, was " + times);
     }
-    try {
-      Path folder = Files.createTempDirectory("leukokit-forecast");
-      try {
-        ForecastBench.run(System.out, Paper.named(paper), network, times, kit.runtime(), folder);
-      } finally {
-        remove(folder);
-      }
-    } catch (IOException e) {
-      throw new UserError("no temporary folder can be made: " + e.getMessage(), e);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try (TemporaryFolder folder = TemporaryFolder.open()) {
+      ForecastBench.run(
+          System.out, Paper.named(paper), network, times, kit.runtime(), folder.path());
     }
   }
 

@@ -35,6 +35,10 @@ final class KitOptions {
     return threads;
   }
 
+  ComputeDevice device() {
+    return ComputeDevice.parse(device);
+  }
+
   Store store() {
     return mirror.store();
   }
@@ -44,6 +48,6 @@ final class KitOptions {
       throw new UserError("--threads must be 1 to 256, was " + threads);
     }
     return TorchRuntime.start(
-        new TorchOptions(threads, ComputeDevice.parse(device), KitHome.folder().resolve("engine")));
+        new TorchOptions(threads, device(), KitHome.folder().resolve("engine")));
   }
 }

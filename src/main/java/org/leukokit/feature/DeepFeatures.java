@@ -23,7 +23,7 @@ import org.leukokit.net.LoadedNetwork;
  */
 public final class DeepFeatures {
   /** Raised by hand when features change, if only in their last bits. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final int WORKERS = 2;
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.leukokit.net.Composites.Composite;
 import org.leukokit.net.Layers.BatchNormalisation;
@@ -15,15 +16,21 @@ import org.leukokit.net.Layers.Convolution;
  * + ε)} and {@code b' = β + (b − mean) · γ/√(var + ε)}, computed in double precision.
  */
 final class BatchNormFolding {
-  /** A network without batch normalisation and where its tensors come from. */
-  record Folded(ConvNet net, Function<String, float[]> values) {}
+  /**
+   * A network without batch normalisation behind convolutions.
+   *
+   * @param net the network
+   * @param values gives its tensors
+   * @param changed the convolutions whose tensors are others than the plain network's
+   */
+  record Folded(ConvNet net, Function<String, float[]> values, Set<String> changed) {}
 
   private BatchNormFolding() {}
 
   static Folded fold(ConvNet net, Function<String, float[]> values) {
     Map<String, Pair> pairs = new HashMap<>();
-    ConvNet folded = new ConvNet(net.id(), net.minimumSide(), chain(net.layers(), pairs));
-    return new Folded(folded, name -> value(pairs, values, name));
+    ConvNet folded = net.with(layers -> chain(layers, pairs));
+    return new Folded(folded, name -> value(pairs, values, name), Set.copyOf(pairs.keySet()));
   }
 
   /** A convolution and the normalisation that was taken out behind it. */

@@ -44,13 +44,21 @@ final class Composites {
       List<Layer> layers, NDArray x, Function<String, NDArray> tensors, Pass pass) {
     NDArray current = x;
     Layer before = null;
-    for (Layer layer : layers) {
-      boolean overwrites =
-          layer instanceof Layers.Activation && before != null && Layers.leavesOutput(before);
-      NDArray next =
-          overwrites
-              ? ((Layers.Activation) layer).inPlace(current)
-              : layer.forward(current, tensors, pass);
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      Layer after = i + 1 < layers.size() ? layers.get(i + 1) : null;
+      NDArray next;
+      if (layer instanceof PackedConvolution packed && after instanceof Layers.Activation with) {
+        next = packed.forward(current, tensors, with);
+        layer = with;
+        i++;
+      } else if (layer instanceof Layers.Activation activation
+          && before != null
+          && Layers.leavesOutput(before)) {
+        next = activation.inPlace(current);
+      } else {
+        next = layer.forward(current, tensors, pass);
+      }
       before = layer;
       if (next != current && current != x) {
         current.close();

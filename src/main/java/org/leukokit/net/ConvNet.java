@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.leukokit.base.UserError;
 
 /**
@@ -126,7 +127,8 @@ public final class ConvNet extends AbstractBlock {
     }
   }
 
-  private static NDArray constant(NDManager manager, float[] values, Shape shape) {
+  /** A tensor of these values, row-major. */
+  static NDArray constant(NDManager manager, float[] values, Shape shape) {
     // A copy in libtorch's own, aligned memory. Setting the values of an array that is there
     // already
     // would do as well, but makes libtorch print a warning.
@@ -180,7 +182,7 @@ public final class ConvNet extends AbstractBlock {
     requireInput(new Shape(1, 3, height, width), layers.size());
   }
 
-  private void requireInput(Shape input, int to) {
+  void requireInput(Shape input, int to) {
     List<Long> asked = List.of(input.get(2), input.get(3), (long) to);
     if (!asked.equals(checked)) {
       String problem = InputCheck.problem(id, layers.subList(0, to), minimumSide, input);
@@ -222,6 +224,11 @@ public final class ConvNet extends AbstractBlock {
     return new ConvNet(id, minimumSide, all);
   }
 
+  /** The network with other layers. Tensors are not copied; set them anew. */
+  ConvNet with(UnaryOperator<List<Layer>> change) {
+    return new ConvNet(id, minimumSide, change.apply(layers));
+  }
+
   /** The layers up to and including one of them, as a network of its own. */
   public ConvNet upTo(String layerName) {
     return new ConvNet(id, minimumSide, layers.subList(0, indexOf(layerName) + 1));
@@ -261,7 +268,8 @@ public final class ConvNet extends AbstractBlock {
     return layers.stream().mapToLong(layer -> count(layer, true)).sum();
   }
 
-  private NDArray tensor(String name) {
+  /** A tensor of the network's own, by name; null if it was given none. */
+  NDArray tensor(String name) {
     Parameter parameter = parameters.get(name);
     return parameter == null ? constants.get(name) : parameter.getArray();
   }

@@ -27,17 +27,28 @@ final class Layers {
   }
 
   /**
-   * An activation, which may be computed in the memory of its input: libtorch's gradients of it
-   * need its output only.
+   * An activation, which may be computed in the memory of its input where its gradients need its
+   * output only.
    */
   interface Activation extends SameShape {
     /**
-     * As {@link #forward}, overwriting what goes in.
+     * As {@link #forward}, overwriting what goes in if that saves anything.
      *
      * @param x input, in memory of its own that neither gradients nor anyone else needs
      */
     NDArray inPlace(NDArray x);
+
+    /** The activation in oneDNN's terms: its name and its numbers. */
+    OneDnnActivation oneDnn();
   }
+
+  /**
+   * An activation as oneDNN computes it in one go with a convolution.
+   *
+   * @param name libtorch's name for it
+   * @param numbers its numbers
+   */
+  record OneDnnActivation(String name, List<Float> numbers) {}
 
   /**
    * Whether what comes out of a layer lies in new memory that its own gradients don't need, so that
@@ -45,6 +56,7 @@ final class Layers {
    */
   static boolean leavesOutput(Layer layer) {
     return layer instanceof Convolution
+        || layer instanceof PackedConvolution
         || layer instanceof FullyConnected
         || layer instanceof BatchNormalisation
         || layer instanceof Composites.Residual;
@@ -100,13 +112,18 @@ final class Layers {
 
     @Override
     public NDArray forward(NDArray x, Function<String, NDArray> tensors, Pass pass) {
-      if (in != IMAGE_CHANNELS || x.getDevice().isGpu()) {
+      if (!takesImages() || x.getDevice().isGpu()) {
         return convolve(x, tensors);
       }
       // On a CPU every layer is faster with channels last, and all behind the first keep to it.
       try (NDArray last = TorchScript.CHANNELS_LAST.apply(x)) {
         return convolve(last, tensors);
       }
+    }
+
+    /** Whether it is a network's first, whose input comes with channels first. */
+    boolean takesImages() {
+      return in == IMAGE_CHANNELS;
     }
 
     private NDArray convolve(NDArray x, Function<String, NDArray> tensors) {
@@ -246,6 +263,11 @@ final class Layers {
     public NDArray inPlace(NDArray x) {
       return TorchScript.RELU_IN_PLACE.apply(x);
     }
+
+    @Override
+    public OneDnnActivation oneDnn() {
+      return new OneDnnActivation("relu", List.of());
+    }
   }
 
   /** {@code min(6, max(0, x))}. */
@@ -262,7 +284,13 @@ final class Layers {
 
     @Override
     public NDArray inPlace(NDArray x) {
-      return TorchScript.RELU6_IN_PLACE.apply(x);
+      // Where gradients are recorded, libtorch would first copy the input for them.
+      return (JniUtils.isGradMode() ? TorchScript.RELU6 : TorchScript.RELU6_IN_PLACE).apply(x);
+    }
+
+    @Override
+    public OneDnnActivation oneDnn() {
+      return new OneDnnActivation("hardtanh", List.of(0f, 6f));
     }
   }
 

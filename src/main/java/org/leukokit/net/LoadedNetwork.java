@@ -18,13 +18,13 @@ import org.leukokit.net.weights.TensorSource;
 import org.leukokit.net.weights.WeightsCheck;
 
 /**
- * A network with its weights in native memory, for inference: batch normalisation is folded into
- * the convolutions, dropout is off. Close it to free the memory. One thread computes at a time.
+ * A network with its weights in native memory, for inference ({@link InferenceNet}). Close it to
+ * free the memory. One thread computes at a time.
  */
 public final class LoadedNetwork implements AutoCloseable {
   private final TorchRuntime runtime;
   private final Backbone backbone;
-  private final ConvNet net;
+  private final InferenceNet net;
   private final NDManager manager;
   private final String digest;
   private final String description;
@@ -50,11 +50,12 @@ public final class LoadedNetwork implements AutoCloseable {
     List<MappingReport.Entry> entries = new ArrayList<>();
     plain.tensorShapes().keySet().forEach(name -> entries.add(source.mapping(name)));
     this.mapping = new MappingReport(entries);
-    BatchNormFolding.Folded folded = BatchNormFolding.fold(plain, source::read);
-    this.net = folded.net();
     this.manager = runtime.newManager();
+    int size = backbone.inputSize();
     try {
-      net.setTensors(manager, folded.values());
+      this.net =
+          InferenceNet.of(
+              plain, source::read, manager, new Shape(backbone.batchSize(), 3, size, size));
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -191,7 +192,7 @@ public final class LoadedNetwork implements AutoCloseable {
    */
   public float[][] features(FeatureLayer layer, ByteBuffer batch, int images) {
     requireLayer(layer.layer(), layer.id());
-    return compute(batch, images, net.indexOf(layer.layer()) + 1, layer.averaged());
+    return compute(batch, images, layer.layer(), layer.averaged());
   }
 
   /**
@@ -206,7 +207,7 @@ public final class LoadedNetwork implements AutoCloseable {
   /** The outputs before softmax, a row of 1,000 an image; see {@link #features}. */
   public float[][] logits(ByteBuffer batch, int images) {
     requireLayer(lastLayer, "logits");
-    return compute(batch, images, net.layers().size(), false);
+    return compute(batch, images, net.last(), false);
   }
 
   /** The outputs before softmax for rasters of the network's size. */
@@ -215,7 +216,7 @@ public final class LoadedNetwork implements AutoCloseable {
   }
 
   private void requireLayer(String layer, String what) {
-    if (net.layers().stream().noneMatch(l -> l.name().equals(layer))) {
+    if (!net.has(layer)) {
       throw new UserError(
           description
               + " holds the body of "
@@ -223,7 +224,7 @@ public final class LoadedNetwork implements AutoCloseable {
               + " only and can't give "
               + what
               + "; name a file with its top, or take "
-              + net.layers().get(net.layers().size() - 1).name());
+              + net.last());
     }
   }
 
@@ -259,7 +260,8 @@ public final class LoadedNetwork implements AutoCloseable {
   }
 
   @SuppressWarnings("try") // the stretch of work is held, not used
-  private synchronized float[][] compute(ByteBuffer batch, int images, int to, boolean averaged) {
+  private synchronized float[][] compute(
+      ByteBuffer batch, int images, String layer, boolean averaged) {
     if (closed.get()) {
       throw new IllegalStateException(backbone.id() + " is closed");
     }
@@ -274,7 +276,7 @@ public final class LoadedNetwork implements AutoCloseable {
               exact.slice().order(ByteOrder.nativeOrder()),
               new Shape(images, 3, size, size),
               DataType.FLOAT32);
-      NDArray y = net.forward(x, 0, to, Pass.INFERENCE);
+      NDArray y = net.forward(x, layer);
       if (averaged) {
         y = new Pools.GlobalAveragePool("average").forward(y, name -> null, Pass.INFERENCE);
       }

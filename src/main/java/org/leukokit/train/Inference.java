@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.leukokit.net.ConvNet;
+import org.leukokit.net.InferenceNet;
 import org.leukokit.net.NativeWork;
-import org.leukokit.net.Pass;
 import org.leukokit.net.TorchRuntime;
 
-/** Outputs of a network for examples in their order. */
+/** Outputs of a network, with the tensors it has now, for examples in their order. */
 record Inference(TorchRuntime runtime, NDManager manager, ConvNet net) {
   /** Hears the outputs of a batch, a row of classes an example. */
   interface Outputs {
@@ -24,26 +24,38 @@ record Inference(TorchRuntime runtime, NDManager manager, ConvNet net) {
     runtime.bindThread();
     BatchQueue queue =
         new BatchQueue(examples, inOrder(examples.size(), batchSize), batchSize, threads);
-    while (queue.hasNext()) {
-      Batch batch = queue.next();
-      try (NativeWork work = NativeWork.begin();
-          NDManager step = manager.newSubManager()) {
-        NDArray x = input(step, batch, examples.shape());
-        NDArray y = net.forward(x, 0, net.layers().size(), Pass.INFERENCE);
-        outputs.accept(batch, y.toFloatArray());
+    try (InferenceNet ready = ready(batched(batchSize, examples.shape()))) {
+      while (queue.hasNext()) {
+        Batch batch = queue.next();
+        try (NativeWork work = NativeWork.begin();
+            NDManager step = manager.newSubManager()) {
+          NDArray x = input(step, batch, examples.shape());
+          outputs.accept(batch, ready.forward(x).toFloatArray());
+        }
+        queue.handBack(batch);
       }
-      queue.handBack(batch);
     }
+  }
+
+  @SuppressWarnings("try") // the stretch of work is held, not used
+  private InferenceNet ready(Shape input) {
+    try (NativeWork work = NativeWork.begin()) {
+      return InferenceNet.of(net, manager, input);
+    }
+  }
+
+  private static Shape batched(int batchSize, Shape one) {
+    long[] shape = new long[one.dimension() + 1];
+    shape[0] = batchSize;
+    System.arraycopy(one.getShape(), 0, shape, 1, one.dimension());
+    return new Shape(shape);
   }
 
   /** A batch as the network's input; its buffer is read until the manager is closed. */
   static NDArray input(NDManager manager, Batch batch, Shape one) {
     ByteBuffer data = batch.room().duplicate().order(batch.room().order());
     data.limit(Math.toIntExact(4 * batch.size() * one.size()));
-    long[] shape = new long[one.dimension() + 1];
-    shape[0] = batch.size();
-    System.arraycopy(one.getShape(), 0, shape, 1, one.dimension());
-    return manager.create(data, new Shape(shape), DataType.FLOAT32);
+    return manager.create(data, batched(batch.size(), one), DataType.FLOAT32);
   }
 
   /** All examples in their order, the last batch with what is left. */

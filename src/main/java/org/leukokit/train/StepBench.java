@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.leukokit.net.ConvNet;
+import org.leukokit.net.InferenceNet;
 import org.leukokit.net.NativeWork;
-import org.leukokit.net.Pass;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.net.weights.TensorSource;
 
@@ -29,6 +29,7 @@ public final class StepBench implements AutoCloseable {
   private final Shape shape;
   private final int[] labels;
   private long steps;
+  private InferenceNet ready; // null unless the last thing done was inference
 
   /**
    * @param runtime computes
@@ -64,12 +65,26 @@ public final class StepBench implements AutoCloseable {
     return net.learnedCount();
   }
 
-  /** Outputs for the batch, as in inference. */
+  /**
+   * Outputs for the batch, as in inference. As there, the network is made ready once for all the
+   * batches that are computed with the same weights.
+   */
   @SuppressWarnings("try") // the stretch of work is held, not used
   public float[] forward() {
     try (NativeWork work = NativeWork.begin();
         NDManager step = manager.newSubManager()) {
-      return net.forward(input(step), 0, net.layers().size(), Pass.INFERENCE).toFloatArray();
+      NDArray x = input(step);
+      if (ready == null) {
+        ready = InferenceNet.of(net, manager, shape);
+      }
+      return ready.forward(x).toFloatArray();
+    }
+  }
+
+  private void letGo() {
+    if (ready != null) {
+      ready.close();
+      ready = null;
     }
   }
 
@@ -85,6 +100,7 @@ public final class StepBench implements AutoCloseable {
 
   @SuppressWarnings("try") // the stretch of work is held, not used
   private double step(boolean move) {
+    letGo();
     try (NativeWork work = NativeWork.begin();
         NDManager step = manager.newSubManager()) {
       List<NDArray> gradients = new ArrayList<>();
@@ -97,6 +113,21 @@ public final class StepBench implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until all that was asked for is computed. A GPU computes one thing after the other, and
+   * later than it is asked; a value read from it comes behind the rest.
+   */
+  @SuppressWarnings("try") // the stretch of work is held, not used
+  public void settle() {
+    if (!runtime.device().isGpu()) {
+      return;
+    }
+    try (NativeWork work = NativeWork.begin();
+        NDManager step = manager.newSubManager()) {
+      step.ones(new Shape(1)).toFloatArray();
+    }
+  }
+
   private NDArray input(NDManager step) {
     runtime.bindThread();
     return step.create(images.duplicate().order(images.order()), shape, DataType.FLOAT32);
@@ -104,6 +135,7 @@ public final class StepBench implements AutoCloseable {
 
   @Override
   public void close() {
+    letGo();
     helpers.close();
     manager.close();
   }

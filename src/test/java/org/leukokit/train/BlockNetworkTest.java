@@ -85,7 +85,12 @@ class BlockNetworkTest {
         Fit b = Trainings.fit(other)) {
       assertEquals(losses(a.history()), losses(b.history()));
       assertTrue(losses(a.history()).get(0) > losses(a.history()).get(11), "nothing was learned");
-      assertArrayEquals(a.network().logits(test), b.network().logits(test));
+      // In inference the kit folds its own normalisations, and leaves a block's as they are.
+      double[][] expected = a.network().logits(test);
+      double[][] actual = b.network().logits(test);
+      for (int i = 0; i < expected.length; i++) {
+        assertArrayEquals(expected[i], actual[i], 1e-5);
+      }
       for (String[] pair : BlockTwins.NAMES) {
         assertArrayEquals(
             a.network().tensors().read(pair[0]), b.network().tensors().read(pair[1]), pair[0]);

@@ -1,11 +1,11 @@
 package org.leukokit.study.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.leukokit.base.Progress;
 import org.leukokit.data.Cell;
-import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.ConvNet;
 import org.leukokit.net.LoadedNetwork;
@@ -15,10 +15,10 @@ import org.leukokit.net.weights.RandomWeights;
 import org.leukokit.net.weights.TensorSource;
 import org.leukokit.record.FurtherScores;
 import org.leukokit.record.History;
-import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
 import org.leukokit.split.Fold;
 import org.leukokit.split.Row;
+import org.leukokit.study.RowPredictions;
 import org.leukokit.train.CheckpointFolder;
 import org.leukokit.train.Fit;
 import org.leukokit.train.Predictor;
@@ -152,24 +152,12 @@ final class FoldFit {
   }
 
   private Predictions predictions(Predictor network, String fold, List<Row> rows) {
-    double[][] logits = network.logits(plain(rows));
-    List<Prediction> predictions = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      Cell cell = row.cell();
-      double margin = ModelPredictor.margin(logits[i], CellExamples.LEUKEMIC);
-      predictions.add(
-          new Prediction(
-              cell.id(),
-              row.version(),
-              cell.subject(),
-              cell.group(),
-              fold,
-              cell.label() == Label.LEUKEMIC,
-              ModelPredictor.probability(margin),
-              margin));
-    }
-    return new Predictions(predictions);
+    double[] margins =
+        Arrays.stream(network.logits(plain(rows)))
+            .mapToDouble(logits -> ModelPredictor.margin(logits, CellExamples.LEUKEMIC))
+            .toArray();
+    double[] scores = Arrays.stream(margins).map(ModelPredictor::probability).toArray();
+    return RowPredictions.of(fold, rows, scores, margins);
   }
 
   private FurtherScores further(Predictor network, String fold, List<Cell> beside) {
