@@ -83,7 +83,8 @@ class FinetuneCommandTest {
     assertTrue(page.contains("SYNTHETIC"), "phantoms are marked");
     assertTrue(page.contains("Random weights, not trained on anything"), page);
     assertTrue(page.contains("Control: on shuffled labels"), page);
-    for (String id : List.of("results", "differences", "folds", "cost", "grad-cam-cells")) {
+    for (String id :
+        List.of("results", "chance", "differences", "folds", "cost", "grad-cam-cells")) {
       Path table = out.resolve("finetune/tables/" + id + ".csv");
       assertTrue(Files.readString(table).contains("SYNTHETIC"), id);
     }

@@ -194,6 +194,7 @@ final class FinetuneReport {
         "Results",
         new Shown(tables.results()),
         new Shown(figures.matrices()),
+        new Shown(tables.chance()),
         new Shown(tables.differences()),
         new Shown(tables.folds()),
         new Shown(figures.roc()));
@@ -269,8 +270,7 @@ final class FinetuneReport {
             "Where the kit's default rates are from",
             "four settings were compared by the validation loss of MobileNet on the 99 cells of"
                 + " cnmc2019-sample. A cell that validates in one fold is tested in another, so that"
-                + " on those cells the score of the defaults is a little flattering; on others it is"
-                + " not."));
+                + " on those cells the score of the defaults may flatter a little."));
     items.add(new Item("Cells in an epoch", setting("augmentation")));
     items.add(
         new Item(

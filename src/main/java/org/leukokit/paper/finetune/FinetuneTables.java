@@ -78,6 +78,45 @@ final class FinetuneTables {
         unit * runs.value(metric, e), unit * over.low(), unit * over.high(), decimals);
   }
 
+  /** The network among its shuffles. */
+  TableExhibit chance() {
+    TableBuilder table =
+        new TableBuilder(
+            "chance",
+            "The network among its shuffles",
+            "Brackets behind the mean: 95 % t interval over permutations, each of them a draw of its"
+                + " own; chance is 50 % and 0.5. p: (1 + shuffles at least as good as the network)"
+                + " / (1 + shuffles). A single shuffle can lie far from chance, further than its own"
+                + " interval over groups says: few cells, and labels that by chance go with what"
+                + " the network sees first.",
+            List.of(
+                words("Metric"),
+                numbers("Network"),
+                numbers("Mean of shuffles"),
+                numbers("Lowest"),
+                numbers("Highest"),
+                numbers("Shuffles"),
+                numbers("p")));
+    for (Metric metric : List.of(Metric.BALANCED_ACCURACY, Metric.AUC)) {
+      double unit = metric == Metric.AUC ? 1 : 100;
+      int decimals = metric == Metric.AUC ? 3 : 1;
+      Chance chance = runs.chance(metric);
+      table.row(
+          metric.displayName() + (metric == Metric.AUC ? "" : " (%)"),
+          TableBuilder.number(unit * runs.value(metric, runs.network()), decimals),
+          new Entry.Measured(
+              unit * chance.mean(),
+              unit * chance.interval().low(),
+              unit * chance.interval().high(),
+              decimals),
+          TableBuilder.number(unit * chance.lowest(), decimals),
+          TableBuilder.number(unit * chance.highest(), decimals),
+          chance.shuffles(),
+          TableBuilder.number(chance.p(), 3));
+    }
+    return table.build();
+  }
+
   /** The network less each control. */
   TableExhibit differences() {
     FinetuneRuns.Entry network = runs.network();

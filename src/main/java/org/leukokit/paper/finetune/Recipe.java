@@ -149,7 +149,8 @@ public record Recipe(
                 batch)
             .withSelection(Selection.BEST_VALIDATION_LOSS, patience)
             .withFreezing(new Freezing(frozen, pretrained));
-    double factor = headRate / rate;
+    // 3e-4 is ten times 3e-5, whatever binary fractions make of it.
+    double factor = Math.round(headRate / rate * 1e9) / 1e9;
     return factor == 1 ? plain : plain.withRateFactors(new RateFactor(newest(), factor, factor));
   }
 
