@@ -27,12 +27,12 @@ final class Layers {
   }
 
   /**
-   * An activation, which may be computed in the memory of its input: libtorch's gradients of it
-   * need its output only.
+   * An activation, which may be computed in the memory of its input where its gradients need its
+   * output only.
    */
   interface Activation extends SameShape {
     /**
-     * As {@link #forward}, overwriting what goes in.
+     * As {@link #forward}, overwriting what goes in if that saves anything.
      *
      * @param x input, in memory of its own that neither gradients nor anyone else needs
      */
@@ -284,7 +284,8 @@ final class Layers {
 
     @Override
     public NDArray inPlace(NDArray x) {
-      return TorchScript.RELU6_IN_PLACE.apply(x);
+      // Where gradients are recorded, libtorch would first copy the input for them.
+      return (JniUtils.isGradMode() ? TorchScript.RELU6 : TorchScript.RELU6_IN_PLACE).apply(x);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class FinetuneFigures {
       Interval over = runs.interval(Metric.BALANCED_ACCURACY, e);
       rows.add(
           new Figure.ForestRow(
-              e.title(),
+              e.shortTitle(),
               e == runs.network() ? "the network" : "control",
               value,
               100 * over.low(),
@@ -75,7 +75,7 @@ final class FinetuneFigures {
         "fig-roc",
         "ROC curves",
         "Margins of all folds pooled, though each fold's network has a scale of its own.",
-        shown.stream().map(e -> RunFigures.roc(e.title(), e.method().cells())).toList());
+        shown.stream().map(e -> RunFigures.roc(e.shortTitle(), e.method().cells())).toList());
   }
 
   /** How the trainings went. */

@@ -130,22 +130,7 @@ final class FinetuneReport {
   }
 
   private static String verdict(Chance chance, Interval interval) {
-    String ranks =
-        String.format(
-            Locale.ROOT,
-            " Of %d permutation%s, %d %s as good as the network on its own labels, which gives a"
-                + " permutation test's p of %.3f%s.",
-            chance.shuffles(),
-            chance.shuffles() == 1 ? "" : "s",
-            Math.round(chance.p() * (1 + chance.shuffles())) - 1,
-            Math.round(chance.p() * (1 + chance.shuffles())) - 1 == 1 ? "is" : "are",
-            chance.p(),
-            chance.shuffles() < 19
-                ? String.format(
-                    Locale.ROOT,
-                    " (%.3f is the lowest that so few can give)",
-                    1.0 / (1 + chance.shuffles()))
-                : "");
+    String ranks = ranks(chance);
     if (!interval.isDefined()) {
       return "Whether that is chance, 50 %, can't be told from them." + ranks;
     }
@@ -157,6 +142,21 @@ final class FinetuneReport {
                 : "That is below chance: the folds and the few cells pull it there, and the"
                     + " network's own score should be read with the same doubt.")
         + ranks;
+  }
+
+  private static String ranks(Chance chance) {
+    long asGood = Math.round(chance.p() * (1 + chance.shuffles())) - 1;
+    return String.format(
+        Locale.ROOT,
+        " Of %d permutation%s %s as good as the network on its own labels: p = %.3f%s.",
+        chance.shuffles(),
+        chance.shuffles() == 1 ? "" : "s",
+        asGood == 0 ? "none is" : asGood == 1 ? "one is" : asGood + " are",
+        chance.p(),
+        chance.shuffles() < 19
+            ? String.format(
+                Locale.ROOT, ", and so few can give none below %.3f", 1.0 / (1 + chance.shuffles()))
+            : "");
   }
 
   private Section results() {

@@ -18,6 +18,13 @@ final class FinetuneRuns {
       return method.title();
     }
 
+    /** For figures, where names have little room: a shuffle without the network's name. */
+    String shortTitle() {
+      return FinetuneStudy.isShuffled(folder)
+          ? method.title().replaceFirst("^.*, shuffled", "Shuffled")
+          : method.title();
+    }
+
     String id() {
       return folder.record().shortId();
     }

@@ -120,10 +120,8 @@ final class FinetuneTables {
                 words("Training"),
                 words("Validation"),
                 words("Test"),
-                numbers("Epochs"),
-                numbers("Epoch kept"),
+                words("Epoch kept"),
                 numbers("Validation loss"),
-                numbers("Validation accuracy (%)"),
                 numbers("Test balanced accuracy (%)"),
                 numbers("Test AUC")));
     RunFolder run = runs.network().folder();
@@ -138,10 +136,8 @@ final class FinetuneTables {
           part(run, f, FoldTable.TRAIN, groups),
           part(run, f, FoldTable.VALIDATION, groups),
           part(run, f, FoldTable.TEST, groups),
-          history.epochs().size(),
-          kept.epoch(),
+          kept.epoch() + " of " + history.epochs().size(),
           TableBuilder.number(kept.validationLoss(), 3),
-          TableBuilder.number(100 * kept.validationAccuracy(), 1),
           TableBuilder.number(100 * ofFold(run, fold, Metric.BALANCED_ACCURACY), 1),
           TableBuilder.number(ofFold(run, fold, Metric.AUC), 3));
     }
