@@ -19,14 +19,10 @@ import org.leukokit.paper.StudyPlan;
 import org.leukokit.paper.finetune.FinetuneStudy;
 import org.leukokit.paper.finetune.Recipe;
 import org.leukokit.record.RunFolder;
-import org.leukokit.record.StudyFolder;
-import org.leukokit.report.ReportWriter;
-import org.leukokit.report.StudyReports;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.FeatureSource;
-import org.leukokit.study.PlanFile;
+import org.leukokit.study.PanelRequest;
 import org.leukokit.study.PretrainedWeights;
-import org.leukokit.study.StudyPanels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -220,23 +216,10 @@ final class FinetuneCommand implements Callable<Integer> {
 
   private void run(StudyRun study, Recipe recipe, Path folder, PrintWriter console) {
     long began = System.nanoTime();
-    Path runs = study.runs();
-    PlanFile.ofThisProcess(study.planned()).write(runs);
-    List<Path> finished;
-    try {
-      finished = study.run();
-    } catch (RuntimeException e) {
-      PlanFile.removeIfNothingDone(runs);
-      throw e;
-    }
-    Path panels =
-        StudyPanels.folder(
-            study.plan().panels(),
-            study.dataset(),
-            runs,
-            FinetuneStudy.pictures(finished.stream().map(RunFolder::read).toList(), recipe));
-    StudyFolder.of(FinetuneStudy.KEY, finished, Optional.of(panels), notes).write(runs);
-    Path page = ReportWriter.write(StudyReports.of(runs), folder);
+    List<Path> finished = study.run();
+    List<PanelRequest> pictures =
+        FinetuneStudy.pictures(finished.stream().map(RunFolder::read).toList(), recipe);
+    Path page = study.report(FinetuneStudy.KEY, finished, pictures, notes, folder);
     PageLine.print(console, page, finished.size(), began);
   }
 
