@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
@@ -167,7 +168,7 @@ final class TrainCommand implements Callable<Integer> {
           network.title(),
           method.input().size(),
           start.map(PretrainedWeights::description).orElse("random weights, seed " + seed.seed()),
-          Sizes.text(runner.modelSizes().get(0).bytes()));
+          ByteSize.text(runner.modelSizes().get(0).bytes()));
       console.flush();
       Path run = runner.run().get(0);
       Path model = out.resolve(ModelPlace.MODELS).resolve(run.getFileName()).resolve("hold-out");
