@@ -234,7 +234,7 @@ final class FinetuneReport {
     items.add(
         new Item(
             "Shuffled labels",
-            "the labels of a fold's training examples are permuted, so that the classes keep their"
+            "the labels of a fold's training cells are permuted, so that the classes keep their"
                 + " shares, and so are those of its validation cells; groups, folds, images and"
                 + " everything else stay. Test cells keep their own labels."));
     return new Section("Recipe", List.of(new Report.Definitions(items)));
