@@ -76,6 +76,11 @@ final class FinetuneRuns {
     return shuffled;
   }
 
+  /** Majority class and cell size. */
+  List<Entry> simple() {
+    return simple;
+  }
+
   /** Every run, the network first. */
   List<Entry> entries() {
     List<Entry> entries = new ArrayList<>(List.of(network));
