@@ -109,6 +109,10 @@ def device_of(text):
     if torch.cuda.device_count() <= index:
         count = torch.cuda.device_count()
         sys.exit(f"torch {torch.__version__} of {sys.executable} finds {count} GPUs and can't use {text}")
+    # As the kit computes there: in 32 bits, with algorithms that repeat.
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.deterministic = True
     return torch.device("cuda", index)
 
 
@@ -116,7 +120,7 @@ def versions(device):
     if device.type == "cuda":
         name = torch.cuda.get_device_name(device)
         cudnn = torch.backends.cudnn.version()
-        cuda = f"CUDA {torch.version.cuda}, cuDNN {cudnn}, {name}"
+        cuda = f"CUDA {torch.version.cuda}, cuDNN {cudnn}, {name}, float32"
         return f"Python {platform.python_version()}, torch {torch.__version__}, {cuda}"
     lines = [line.strip(" -") for line in torch.__config__.show().splitlines()]
     kept = [line for line in lines if line.startswith(("Intel(R)", "CPU capability"))]

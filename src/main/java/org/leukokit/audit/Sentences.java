@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leukokit.audit.PaperAudit.ClaimAudit;
 import org.leukokit.audit.PaperAudit.TableAudit;
+import org.leukokit.base.Text;
 import org.leukokit.metric.ConfusionMatrix;
 
 /** Findings in plain words. */
@@ -282,12 +283,8 @@ public final class Sentences {
             : "The paper's own numbers do not bear the statement out.";
     return new Notice(
         audit.paper().key() + ", " + claim.claim().where() + ": " + claim.claim().statement(),
-        capital(claim.outcome().summary()) + ".",
+        Text.capital(claim.outcome().summary()) + ".",
         why);
-  }
-
-  private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String number(long value) {

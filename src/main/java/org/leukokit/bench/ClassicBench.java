@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
 import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.classifier.FeatureMatrix;
@@ -156,23 +156,15 @@ public final class ClassicBench {
 
   private static Map<String, ScikitLearn.Step> runPython(
       ClassicData data, Options options, StringBuilder versions) {
-    try {
-      Path folder = Files.createTempDirectory("leukokit-bench");
-      try {
-        data.write(folder);
-        return ScikitLearn.run(
-            options.script(),
-            folder,
-            options.columns(),
-            options.pythonFolds(),
-            options.threads(),
-            versions);
-      } finally {
-        for (String name : new String[] {"features.f32", "classes.u8", "folds.u8", "errors.txt"}) {
-          Files.deleteIfExists(folder.resolve(name));
-        }
-        Files.deleteIfExists(folder);
-      }
+    try (TemporaryFolder folder = TemporaryFolder.open()) {
+      data.write(folder.path());
+      return ScikitLearn.run(
+          options.script(),
+          folder.path(),
+          options.columns(),
+          options.pythonFolds(),
+          options.threads(),
+          versions);
     } catch (IOException e) {
       throw new UserError(
           "cannot exchange the benchmark's data with Python in "

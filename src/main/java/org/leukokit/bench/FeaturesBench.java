@@ -9,16 +9,14 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.leukokit.base.Progress;
+import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
 import org.leukokit.feature.DeepFeatures;
 import org.leukokit.feature.FeatureRequest;
@@ -116,14 +114,10 @@ public final class FeaturesBench {
    * @throws UserError if a file, Python or torch is missing, or the two sides disagree
    */
   public static Result run(PrintStream out, Options options) {
-    Path work = null;
-    try {
-      work = Files.createTempDirectory("leukokit-bench");
-      return run(out, options, work);
+    try (TemporaryFolder work = TemporaryFolder.open()) {
+      return run(out, options, work.path());
     } catch (IOException e) {
       throw new UserError("the benchmark could not read or write a file: " + e.getMessage(), e);
-    } finally {
-      deleteTree(work);
     }
   }
 
@@ -175,7 +169,7 @@ public final class FeaturesBench {
       }
       theirs = pipeline.features(files.size(), backbone.defaultLayer().dimension());
     }
-    Result result = new Result(median(kit), median(python), difference(features, theirs));
+    Result result = new Result(Medians.of(kit), Medians.of(python), difference(features, theirs));
     print(
         out,
         "%nmedian:  kit %6.1f, Python %6.1f images/s, ratio %.2f; features differ by %.1e%n",
@@ -218,13 +212,6 @@ public final class FeaturesBench {
     return all;
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-  }
-
   private static double difference(float[][] a, float[][] b) {
     double worst = 0;
     double largest = 0;
@@ -255,18 +242,5 @@ public final class FeaturesBench {
   private static void print(PrintStream out, String format, Object... args) {
     out.print(String.format(Locale.ROOT, format, args));
     out.flush();
-  }
-
-  private static void deleteTree(Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      // A temporary folder that stays is no reason to lose the result.
-    }
   }
 }

@@ -1,14 +1,12 @@
 package org.leukokit.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
 import org.leukokit.net.ComputeDevice;
 
@@ -69,28 +67,16 @@ public final class TrainBench {
     if (!Files.isRegularFile(script)) {
       throw new UserError("cannot find " + script + "; run it with the kit's sources at hand");
     }
-    try {
-      Path work = Files.createTempDirectory("leukokit-bench");
-      try {
-        for (TrainCase one : cases) {
-          try (TrainSides sides = TrainSides.start(options, one, script, work)) {
-            if (options.profile()) {
-              TrainProfile.run(out, options, one, sides, work);
-            } else {
-              run(out, options, one, sides);
-            }
+    try (TemporaryFolder work = TemporaryFolder.open()) {
+      for (TrainCase one : cases) {
+        try (TrainSides sides = TrainSides.start(options, one, script, work.path())) {
+          if (options.profile()) {
+            TrainProfile.run(out, options, one, sides, work.path());
+          } else {
+            run(out, options, one, sides);
           }
         }
-      } finally {
-        try (Stream<Path> all = Files.list(work)) {
-          for (Path file : all.toList()) {
-            Files.delete(file);
-          }
-        }
-        Files.delete(work);
       }
-    } catch (IOException e) {
-      throw new UserError("the benchmark could not read or write a file: " + e.getMessage(), e);
     }
   }
 
@@ -160,16 +146,9 @@ public final class TrainBench {
         out,
         "  %-16s  kit %8.2f  Python %8.2f images/s  ratio %.2f%n",
         name,
-        median(ours),
-        median(other),
-        median(ours) / median(other));
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        Medians.of(ours),
+        Medians.of(other),
+        Medians.of(ours) / Medians.of(other));
   }
 
   static void print(PrintStream out, String format, Object... args) {

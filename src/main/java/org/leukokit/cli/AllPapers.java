@@ -110,13 +110,7 @@ final class AllPapers {
       }
       again(plan);
       Path page = page(true);
-      console.printf(
-          Locale.ROOT,
-          "%s (%d runs, %.0f s)%n",
-          page,
-          finished.size(),
-          (System.nanoTime() - began) / 1e9);
-      console.flush();
+      PageLine.print(console, page, finished.size(), began);
     }
   }
 
@@ -132,7 +126,10 @@ final class AllPapers {
                 choices.layer())
             .orElseThrow();
     dataset =
-        choices.open(() -> Across.phantomCells(choices.scale(), choices.seed()), store, progress);
+        choices
+            .data()
+            .openOrDraw(
+                () -> Across.phantomCells(choices.scale(), choices.seed()), store, progress);
     notes.addAll(dataset.warnings());
     List<Protocol> possible = choices.possible(dataset, notes);
     runtime = kit.runtime();

@@ -1,12 +1,10 @@
 package org.leukokit.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
 import org.leukokit.bench.ClassicBench;
 import org.leukokit.bench.FeaturesBench;
@@ -169,23 +167,9 @@ final class BenchCommand implements Runnable {
     if (times < 1) {
       throw new UserError("--times must be 1 or more, was " + times);
     }
-    try {
-      Path folder = Files.createTempDirectory("leukokit-forecast");
-      try {
-        ForecastBench.run(System.out, Paper.named(paper), network, times, kit.runtime(), folder);
-      } finally {
-        remove(folder);
-      }
-    } catch (IOException e) {
-      throw new UserError("no temporary folder can be made: " + e.getMessage(), e);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try (TemporaryFolder folder = TemporaryFolder.open()) {
+      ForecastBench.run(
+          System.out, Paper.named(paper), network, times, kit.runtime(), folder.path());
     }
   }
 

@@ -93,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<Consumer<StudyCheck>> work() {
     List<Consumer<StudyCheck>> all = new ArrayList<>();
     List<Path> rest = new ArrayList<>();
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     for (Path folder : asked()) {
       boolean runs = Files.isDirectory(folder.resolve(RunArguments.RUNS));
       Optional<Supplier<Report>> anew = RecomputedReports.of(folder, progress);

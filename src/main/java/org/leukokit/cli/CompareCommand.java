@@ -1,8 +1,5 @@
 package org.leukokit.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +8,8 @@ import org.leukokit.base.UserError;
 import org.leukokit.record.RunFolder;
 import org.leukokit.study.RunComparison;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,11 +25,6 @@ import picocli.CommandLine.Spec;
           + " groups of subjects; McNemar's and DeLong's tests over cells stand beside them."
     })
 final class CompareCommand implements Callable<Integer> {
-  private enum Format {
-    TEXT,
-    JSON
-  }
-
   @Spec private CommandSpec command;
 
   @Parameters(index = "0", paramLabel = "RUN1", description = "A run folder.")
@@ -41,28 +33,16 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "RUN2", description = "Another run folder.")
   private Path second;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text (default) or json.")
-  private Format format;
+  @Mixin private JsonOption format;
 
   @Override
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
     RunComparison comparison = RunComparison.of(one(first), one(second));
-    if (format == Format.TEXT) {
-      ComparisonText.lines(comparison).forEach(console::println);
+    if (format.json()) {
+      console.println(JsonOption.text(ComparisonText.values(comparison)));
     } else {
-      try {
-        console.println(
-            new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(ComparisonText.values(comparison)));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
+      ComparisonText.lines(comparison).forEach(console::println);
     }
     console.flush();
     return 0;

@@ -25,6 +25,11 @@ final class ConsoleProgress implements Progress {
     this.terminal = terminal;
   }
 
+  /** Where people look while a command computes; what it prints stays clean. */
+  static ConsoleProgress onErrorStream() {
+    return new ConsoleProgress(System.err, System.console() != null);
+  }
+
   @Override
   public Task start(String what, long total) {
     return new ConsoleTask(what, total);

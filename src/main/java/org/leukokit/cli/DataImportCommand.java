@@ -53,7 +53,7 @@ final class DataImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     Manifest manifest = collection.manifest();
     Store store = mirror.store();
     try (CollectionScan scan = CollectionScan.of(manifest, path, store.home(), progress)) {

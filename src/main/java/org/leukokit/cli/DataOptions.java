@@ -3,6 +3,7 @@ package org.leukokit.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 final class DataOptions {
   /** What {@code --parts training} stands for. */
   private static final List<String> TRAINING = List.of("fold_0", "fold_1", "fold_2");
+
+  private static final String PHANTOM = "phantom";
 
   @Option(
       names = "--data",
@@ -78,6 +81,15 @@ final class DataOptions {
   /** Opens the data set that was named, or the fallback. */
   Dataset open(String fallback, Store store, Progress progress) {
     return Datasets.open(name(fallback), options(store, progress));
+  }
+
+  /** Opens the data set that was named, or draws phantoms where none was or they were. */
+  Dataset openOrDraw(Supplier<Dataset> phantoms, Store store, Progress progress) {
+    if (name(PHANTOM).equals(PHANTOM)) {
+      requireNone("with --data NAME or PATH, not with phantom cells");
+      return phantoms.get();
+    }
+    return open(PHANTOM, store, progress);
   }
 
   /** As {@link #open}, with gaps allowed whether or not that was asked for. */

@@ -1,8 +1,5 @@
 package org.leukokit.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -46,12 +43,6 @@ import picocli.CommandLine.Spec;
           + " cells, other names and further copies change nothing."
     })
 final class DataVerifyCommand implements Callable<Integer> {
-  /** How results are written. */
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "PATH", description = "A folder or zip.")
@@ -62,12 +53,7 @@ final class DataVerifyCommand implements Callable<Integer> {
   @Option(names = "--partial", description = "A part of the collection is enough.")
   private boolean partial;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text (default) or json.")
-  private Format format;
+  @Mixin private JsonOption format;
 
   @Option(names = "--all", description = "List every name, however many there are.")
   private boolean all;
@@ -76,7 +62,7 @@ final class DataVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     if (!own.used().isEmpty()) {
       return describe(own.data(), progress);
     }
@@ -84,8 +70,8 @@ final class DataVerifyCommand implements Callable<Integer> {
     try (CollectionScan scan = CollectionScan.of(manifest, path, KitHome.folder(), progress)) {
       Verification found = scan.result();
       PrintWriter out = command.commandLine().getOut();
-      if (format == Format.JSON) {
-        out.println(json(found));
+      if (format.json()) {
+        out.println(JsonOption.text(found));
       } else {
         new VerificationText(out, all).print(found, path.toString());
       }
@@ -103,7 +89,7 @@ final class DataVerifyCommand implements Callable<Integer> {
   }
 
   private int describe(OwnData data, Progress progress) {
-    if (format == Format.JSON) {
+    if (format.json()) {
       throw new UserError("--format json goes with collections, not with a folder of your own");
     }
     DatasetOptions options =
@@ -147,16 +133,5 @@ final class DataVerifyCommand implements Callable<Integer> {
         + " of "
         + dataset.cells().size()
         + " cells, so subject-disjoint and group-disjoint can't be run";
-  }
-
-  private static String json(Verification found) {
-    try {
-      return JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build()
-          .writeValueAsString(found);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a verification has nothing that JSON lacks", e);
-    }
   }
 }

@@ -180,7 +180,7 @@ final class DoctorCommand implements Callable<Integer> {
         + " "
         + info.version()
         + " on "
-        + info.device()
+        + info.processor()
         + ", "
         + info.threads()
         + " threads, loaded from "

@@ -10,7 +10,7 @@ final class EngineFacts {
   /** By name. */
   static Map<String, String> of(EngineInfo engine) {
     return Map.of(
-        "device", engine.device(),
+        "device", engine.processor(),
         "libtorch", engine.version(),
         "DJL", engine.djlVersion(),
         "libtorch threads really used", Integer.toString(engine.threads()));

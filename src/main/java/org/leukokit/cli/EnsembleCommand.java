@@ -19,8 +19,8 @@ import org.leukokit.ensemble.Weighting;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
-import org.leukokit.record.RunRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,17 +73,9 @@ final class EnsembleCommand implements Callable<Integer> {
           "validation (default), or test: a leak, marked as one, to show what it would gain.")
   private String from;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description =
-          "The folder of a report: the run folder goes to DIR/runs, and 'leukokit report DIR'"
-              + " reports it.")
-  private Path out;
+  @Mixin private RunOutput out;
 
   @Override
-  @SuppressWarnings("try") // the lock is held, not used
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
     List<Path> places = RunArguments.of(folders).runs();
@@ -94,14 +86,7 @@ final class EnsembleCommand implements Callable<Integer> {
             : RunArguments.of(validation).runs().stream().map(RunFolder::read).toList();
     EnsembleRun made =
         EnsembleRun.of(members, validations, Weighting.named(weights), source(), environment());
-    RunRecord record = made.run().record();
-    Path folder = out.resolve(RunArguments.RUNS).resolve(RunFolder.name(record.inputs()));
-    try (FolderLock lock = FolderLock.take(out)) {
-      if (!isThere(folder, made.run())) {
-        made.run().write(folder);
-      }
-    }
-    print(console, made.ensemble(), folder);
+    print(console, made.ensemble(), out.write(made.run()));
     for (int i = 0; i < validations.size(); i++) {
       console.printf(
           "validated: %s by %s%n",
@@ -142,17 +127,6 @@ final class EnsembleCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(
             () -> new UserError("--weights-from is validation or test, not '" + from + "'"));
-  }
-
-  /** The same ensemble was made before: only the day differs, and reports of it stay true. */
-  private static boolean isThere(Path folder, RunFolder run) {
-    if (!RunFolder.exists(folder)) {
-      return false;
-    }
-    RunFolder before = RunFolder.read(folder);
-    return before.record().title().equals(run.record().title())
-        && before.record().data().equals(run.record().data())
-        && before.predictions().equals(run.predictions());
   }
 
   private Map<String, String> environment() {

@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code leukokit explain}: where a saved network looks. */
@@ -67,11 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The folder of a model, as for 'leukokit predict'.")
   private Path folder;
 
-  @Parameters(
-      paramLabel = "IMAGE|FOLDER|ZIP",
-      arity = "1..*",
-      description = "Images, folders or zips of them; BMP, PNG, JPEG or TIFF.")
-  private List<Path> places;
+  @Mixin private ImageArguments images;
 
   @Option(
       names = "--out",
@@ -105,15 +100,11 @@ final class ExplainCommand implements Callable<Integer> {
     ModelExplainer.requireLayer(model, chosen);
     TorchRuntime runtime = kit.runtime();
     ModelPlace.notes(model).forEach(line -> console.println(ImageFiles.printable(line)));
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     List<ModelPredictor.Result> results;
-    try (ImageFiles files = ImageFiles.open(places)) {
+    try (ImageFiles files = images.open()) {
       // As 'leukokit predict' says it, to the last digit.
-      try (ModelPredictor predictor =
-              new ModelPredictor(model, runtime, Math.min(kit.threads(), 8));
-          Progress.Task task = progress.start("predicting", files.items().size())) {
-        results = predictor.predict(PredictCommand.images(files, task));
-      }
+      results = ImageArguments.predict(model, runtime, kit.threads(), files, progress);
       List<String> names = fileNames(files.items());
       try (ModelExplainer explainer = new ModelExplainer(model, runtime);
           Progress.Task task = progress.start("drawing", files.items().size())) {
@@ -142,7 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     console.flush();
-    return PredictCommand.warn(command.commandLine().getErr(), results);
+    return ImageArguments.warn(command.commandLine().getErr(), results);
   }
 
   private int classOf(SavedModel model, ModelPredictor.Result r) {

@@ -13,6 +13,7 @@ import org.leukokit.record.PredictionImport;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,14 +39,7 @@ final class ImportPredictionsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The predictions. The file is only read.")
   private Path file;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description =
-          "The folder of a report: the run folder goes to DIR/runs, and 'leukokit report DIR'"
-              + " reports it.")
-  private Path out;
+  @Mixin private RunOutput out;
 
   @Option(
       names = "--name",
@@ -90,7 +84,6 @@ final class ImportPredictionsCommand implements Callable<Integer> {
   private String citation;
 
   @Override
-  @SuppressWarnings("try") // the lock is held, not used
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
     String fileName = String.valueOf(file.getFileName());
@@ -104,13 +97,7 @@ final class ImportPredictionsCommand implements Callable<Integer> {
             licence,
             citation);
     RunFolder run = PredictionImport.read(file, options, environment());
-    Path runs = out.resolve(RunArguments.RUNS);
-    Path folder = runs.resolve(RunFolder.name(run.record().inputs()));
-    try (FolderLock lock = FolderLock.take(out)) {
-      if (!isThere(folder, run)) {
-        run.write(folder);
-      }
-    }
+    Path folder = out.write(run);
     RunRecord.Data cells = run.record().data();
     console.printf(
         Locale.ROOT,
@@ -126,15 +113,6 @@ final class ImportPredictionsCommand implements Callable<Integer> {
     }
     console.flush();
     return 0;
-  }
-
-  /** The same file was imported before: only the day differs, and reports of it stay true. */
-  private static boolean isThere(Path folder, RunFolder run) {
-    if (!RunFolder.exists(folder)) {
-      return false;
-    }
-    RunRecord before = RunFolder.readRecord(folder);
-    return before.title().equals(run.record().title()) && before.data().equals(run.record().data());
   }
 
   private Map<String, String> environment() {

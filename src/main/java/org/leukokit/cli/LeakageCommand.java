@@ -38,12 +38,7 @@ final class LeakageCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed;
 
   @Option(
       names = "--phantom-seeds",
@@ -73,14 +68,14 @@ final class LeakageCommand implements Callable<Integer> {
     }
     PrintWriter console = command.commandLine().getOut();
     long began = System.nanoTime();
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     Path folder = out.resolve("leakage");
     try (FolderLock lock = FolderLock.take(folder)) {
       Path page =
           ReportWriter.write(
               FileListReport.of(
                   CellList.of(Manifest.named("cnmc2019")),
-                  seed,
+                  seed.seed(),
                   pixels(progress),
                   CommandFacts.items(command)),
               folder);
@@ -106,7 +101,8 @@ final class LeakageCommand implements Callable<Integer> {
               progress);
       Path page =
           ReportWriter.write(
-              DialReport.of(points, MadePairs.search(seed, progress), CommandFacts.items(command)),
+              DialReport.of(
+                  points, MadePairs.search(seed.seed(), progress), CommandFacts.items(command)),
               folder);
       done(console, page, began);
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       WeightsCommand.class,
       CacheCommand.class,
       EnsembleCommand.class,
+      FinetuneCommand.class,
       TrainCommand.class,
       PredictCommand.class,
       ExplainCommand.class,

@@ -1,15 +1,14 @@
 package org.leukokit.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.leukokit.base.Folders;
 import org.leukokit.base.UserError;
 import org.leukokit.notebook.Kit;
 import org.leukokit.notebook.jupyter.Jupyter;
@@ -166,10 +165,6 @@ final class NotebookCommand implements java.util.concurrent.Callable<Integer> {
   }
 
   static List<Path> all(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return new ArrayList<>(files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList());
-    } catch (IOException e) {
-      throw new UserError(folder + " can't be listed: " + e.getMessage(), e);
-    }
+    return Folders.list(folder).stream().filter(f -> f.toString().endsWith(".ipynb")).toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.leukokit.base.Folders;
 import org.leukokit.base.UserError;
 import org.leukokit.record.RunArchive;
 import org.leukokit.record.StudyFolder;
@@ -109,11 +110,7 @@ final class PackCommand implements Callable<Integer> {
   }
 
   private static List<Path> files(Path out) {
-    try (Stream<Path> all = Files.walk(out)) {
-      return all.filter(PackCommand::passedOn).toList();
-    } catch (IOException e) {
-      throw new UserError(out + " can't be listed: " + e.getMessage(), e);
-    }
+    return Folders.walk(out).stream().filter(PackCommand::passedOn).toList();
   }
 
   private static long size(Path file) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.leukokit.base.Progress;
@@ -59,7 +58,9 @@ final class PaperJob {
     folder = choices.out().resolve(paper.key());
     runs = folder.resolve(RunArguments.RUNS);
     dataset =
-        choices.open(() -> paper.phantomCells(choices.scale(), choices.seed()), store, progress);
+        choices
+            .data()
+            .openOrDraw(() -> paper.phantomCells(choices.scale(), choices.seed()), store, progress);
     notes = new ArrayList<>(dataset.warnings());
     List<Protocol> possible = choices.possible(dataset, notes);
     Map<String, PretrainedWeights> pretrained =
@@ -131,13 +132,8 @@ final class PaperJob {
     StudyFolder.of(paper.key(), finished, Optional.of(panels), notes).write(runs);
     // As 'leukokit report' makes it: from what lies in the folder, and nothing else.
     Path page = ReportWriter.write(StudyReports.of(runs), folder);
-    console.printf(
-        Locale.ROOT,
-        "%s (%d runs, %.0f s)%n",
-        page,
-        finished.size(),
-        (System.nanoTime() - began) / 1e9);
-    console.flush();
+    PageLine.print(console, page, finished.size(), began);
+
     return finished;
   }
 

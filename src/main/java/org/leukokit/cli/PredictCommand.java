@@ -1,8 +1,7 @@
 package org.leukokit.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code leukokit predict}: what a saved network says of images. */
@@ -58,11 +56,7 @@ final class PredictCommand implements Callable<Integer> {
               + " model.")
   private Path folder;
 
-  @Parameters(
-      paramLabel = "IMAGE|FOLDER|ZIP",
-      arity = "1..*",
-      description = "Images, folders or zips of them; BMP, PNG, JPEG or TIFF.")
-  private List<Path> places;
+  @Mixin private ImageArguments images;
 
   @Option(
       names = "--format",
@@ -78,13 +72,9 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     SavedModel model = ModelPlace.read(folder);
     List<ModelPredictor.Result> results;
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
-    try (ImageFiles files = ImageFiles.open(places)) {
-      try (ModelPredictor predictor =
-              new ModelPredictor(model, kit.runtime(), Math.min(kit.threads(), 8));
-          Progress.Task task = progress.start("predicting", files.items().size())) {
-        results = predictor.predict(images(files, task));
-      }
+    Progress progress = ConsoleProgress.onErrorStream();
+    try (ImageFiles files = images.open()) {
+      results = ImageArguments.predict(model, kit.runtime(), kit.threads(), files, progress);
     }
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
@@ -94,33 +84,7 @@ final class PredictCommand implements Callable<Integer> {
       case JSON -> json(out, model, results);
     }
     out.flush();
-    return warn(err, results);
-  }
-
-  /** The images of files, each a step of a task when it is read. */
-  static List<ModelPredictor.NamedImage> images(ImageFiles files, Progress.Task task) {
-    return files.items().stream()
-        .map(
-            item ->
-                new ModelPredictor.NamedImage(
-                    item.name(),
-                    () -> {
-                      task.step();
-                      return item.read();
-                    }))
-        .toList();
-  }
-
-  /** Says how many images could not be read; the exit code. */
-  static int warn(PrintWriter err, List<ModelPredictor.Result> results) {
-    long unread = results.stream().filter(r -> r.problem().isPresent()).count();
-    if (unread == 0) {
-      return 0;
-    }
-    err.printf(
-        Locale.ROOT, "leukokit: %d of %d images could not be read%n", unread, results.size());
-    err.flush();
-    return Main.USER_ERROR;
+    return ImageArguments.warn(err, results);
   }
 
   private static void text(PrintWriter out, SavedModel model, List<ModelPredictor.Result> results) {
@@ -159,8 +123,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private void json(PrintWriter out, SavedModel model, List<ModelPredictor.Result> results) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("schema", SCHEMA);
     ObjectNode about = root.putObject("model");
     about.put("title", model.title());
@@ -171,9 +134,9 @@ final class PredictCommand implements Callable<Integer> {
     ArrayNode limits = about.putArray("limits");
     model.record().limits().forEach(limits::add);
     root.put("positive", model.record().positive());
-    ArrayNode images = root.putArray("images");
+    ArrayNode answers = root.putArray("images");
     for (ModelPredictor.Result r : results) {
-      ObjectNode image = images.addObject().put("image", r.name());
+      ObjectNode image = answers.addObject().put("image", r.name());
       if (r.problem().isPresent()) {
         image.putNull("probability").putNull("prediction").put("problem", r.problem().get());
       } else {
@@ -181,10 +144,6 @@ final class PredictCommand implements Callable<Integer> {
         image.putNull("problem");
       }
     }
-    try {
-      out.print(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    out.print(JsonOption.text(root) + "\n");
   }
 }

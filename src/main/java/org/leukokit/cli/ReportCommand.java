@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -58,7 +57,6 @@ final class ReportCommand implements Callable<Integer> {
     RunArguments arguments = RunArguments.of(folders);
     Path place = arguments.study().orElse(arguments.runs().get(0).getParent());
     Path folder = out == null ? beside(place) : out.toAbsolutePath().normalize();
-    Path page;
     try (FolderLock lock = FolderLock.take(folder)) {
       Path runs = folder.resolve(RunArguments.RUNS);
       StudyFolder study = arguments.study().map(StudyFolder::read).orElse(null);
@@ -73,15 +71,9 @@ final class ReportCommand implements Callable<Integer> {
         study.copy(place, runs);
         study.write(runs);
       }
-      page = ReportWriter.write(StudyReports.of(runs), folder);
-      console.printf(
-          Locale.ROOT,
-          "%s (%d runs, %.1f s)%n",
-          page,
-          study.runs().size(),
-          (System.nanoTime() - began) / 1e9);
+      Path page = ReportWriter.write(StudyReports.of(runs), folder);
+      PageLine.print(console, page, study.runs().size(), began);
     }
-    console.flush();
     return 0;
   }
 

@@ -103,12 +103,7 @@ final class ReproduceCommand implements Callable<Integer> {
               + " split alone moves the result.")
   private int splits;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed;
 
   @Option(
       names = "--only",
@@ -160,7 +155,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @SuppressWarnings("try") // the lock is held, not used
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     StudyChoices choices = choices();
     BeforeStart start = new BeforeStart(forecast, scale == Scale.FULL, yes);
     if (paper.equals(ALL)) {
@@ -194,7 +189,7 @@ final class ReproduceCommand implements Callable<Integer> {
         scale,
         folds,
         splits,
-        seed,
+        seed.seed(),
         out,
         keepModels,
         CommandFacts.of(command));

@@ -1,14 +1,12 @@
 package org.leukokit.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.leukokit.base.Folders;
 import org.leukokit.base.UserError;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
@@ -85,10 +83,6 @@ record RunArguments(Optional<Path> study, List<Path> runs) {
 
   /** The run folders in a folder, by name. */
   static List<Path> runsOf(Path folder) {
-    try (Stream<Path> all = Files.list(folder)) {
-      return new ArrayList<>(all.filter(RunArguments::isRun).sorted().toList());
-    } catch (IOException e) {
-      throw new UserError(folder + " can't be listed: " + e.getMessage(), e);
-    }
+    return Folders.list(folder).stream().filter(RunArguments::isRun).toList();
   }
 }

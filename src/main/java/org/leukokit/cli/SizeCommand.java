@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
@@ -61,12 +60,7 @@ final class SizeCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed;
 
   @Option(
       names = "--out",
@@ -84,7 +78,7 @@ final class SizeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
     long began = System.nanoTime();
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     Path folder = out.resolve("size");
     try (FolderLock lock = FolderLock.take(folder)) {
       Dataset cells;
@@ -100,7 +94,7 @@ final class SizeCommand implements Callable<Integer> {
       notes.addAll(cells.warnings());
       StudyRunner runner =
           new StudyRunner(
-              SizeStudy.spec(folds(cells), protocols(cells), seed),
+              SizeStudy.spec(folds(cells), protocols(cells), seed.seed()),
               cells,
               source,
               folder.resolve("runs"),
@@ -110,13 +104,7 @@ final class SizeCommand implements Callable<Integer> {
       Path place = folder.resolve(RunArguments.RUNS);
       StudyFolder.of(SizeStudy.KEY, runs, Optional.empty(), notes).write(place);
       Path page = ReportWriter.write(StudyReports.of(place), folder);
-      console.printf(
-          Locale.ROOT,
-          "%s (%d runs, %.1f s)%n",
-          page,
-          runs.size(),
-          (System.nanoTime() - began) / 1e9);
-      console.flush();
+      PageLine.print(console, page, runs.size(), began);
     }
     return 0;
   }

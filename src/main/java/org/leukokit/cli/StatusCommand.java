@@ -1,6 +1,5 @@
 package org.leukokit.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.leukokit.base.Folders;
 import org.leukokit.base.UserError;
 import org.leukokit.study.StudyStatus;
 import org.leukokit.study.StudyStatus.State;
@@ -128,13 +127,11 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, StudyStatus> studies = new LinkedHashMap<>();
     StudyStatus.of(out.resolve(RunArguments.RUNS)).ifPresent(s -> studies.put("comparison", s));
     if (Files.isDirectory(out)) {
-      try (Stream<Path> all = Files.list(out)) {
-        for (Path folder : all.filter(Files::isDirectory).sorted().toList()) {
+      for (Path folder : Folders.list(out)) {
+        if (Files.isDirectory(folder)) {
           StudyStatus.of(folder.resolve(RunArguments.RUNS))
               .ifPresent(s -> studies.put(folder.getFileName().toString(), s));
         }
-      } catch (IOException e) {
-        throw new UserError(out + " can't be listed: " + e.getMessage(), e);
       }
     }
     return studies;

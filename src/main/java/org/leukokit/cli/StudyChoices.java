@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
-import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Label;
@@ -51,26 +49,10 @@ record StudyChoices(
   /** All protocols. */
   static final String ALL = "all";
 
-  private static final String PHANTOM = "phantom";
-
   /** The same for a paper that has networks of its own. */
   StudyChoices withoutFeatures() {
     return new StudyChoices(
         data, null, null, weights, protocol, scale, folds, splits, seed, out, keepModels, command);
-  }
-
-  /** The cells that were named, or the phantoms. */
-  Dataset open(Supplier<Dataset> phantoms, org.leukokit.data.Store store, Progress progress) {
-    if (phantom()) {
-      data.requireNone("with --data NAME or PATH, not with phantom cells");
-      return phantoms.get();
-    }
-    return data.open(PHANTOM, store, progress);
-  }
-
-  /** Whether phantoms are drawn. */
-  boolean phantom() {
-    return data.name(PHANTOM).equals(PHANTOM);
   }
 
   /**

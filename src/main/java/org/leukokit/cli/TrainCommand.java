@@ -61,7 +61,6 @@ import picocli.CommandLine.Spec;
           + " given again. Data: phantom cells drawn by the kit unless --data names others."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final String PHANTOM = "phantom";
   private static final double RATE = 1e-4;
   private static final double RATE_FROM_SCRATCH = 1e-3;
 
@@ -148,12 +147,7 @@ final class TrainCommand implements Callable<Integer> {
               + " anew in each epoch) or none.")
   private String augment;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed;
 
   @Option(
       names = "--out",
@@ -168,13 +162,13 @@ final class TrainCommand implements Callable<Integer> {
   @SuppressWarnings("try") // the lock is held, not used
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     Store store = kit.store();
     Backbone network = Backbones.named(backbone);
     Optional<PretrainedWeights> start = WeightsChoice.of(weights, network, true, store);
     // What can't be is said before anything is opened or written.
     NetworkMethod method = method(network, start.isPresent());
-    Dataset dataset = open(store, progress);
+    Dataset dataset = data.openOrDraw(this::phantoms, store, progress);
     Protocol protocol = protocol(dataset);
     try (FolderLock lock = FolderLock.take(out)) {
       TorchRuntime runtime = kit.runtime();
@@ -183,7 +177,12 @@ final class TrainCommand implements Callable<Integer> {
       NetworkStudyRunner runner =
           new NetworkStudyRunner(
               new NetworkStudySpec(
-                  "train", Unit.CELL, List.of(protocol), List.of(method), seed, kit.threads()),
+                  "train",
+                  Unit.CELL,
+                  List.of(protocol),
+                  List.of(method),
+                  seed.seed(),
+                  kit.threads()),
               dataset,
               runtime,
               id -> start,
@@ -198,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
           "%s at %d px, %s; model of %s%n",
           network.title(),
           method.input().size(),
-          start.map(PretrainedWeights::description).orElse("random weights, seed " + seed),
+          start.map(PretrainedWeights::description).orElse("random weights, seed " + seed.seed()),
           Sizes.text(runner.modelSizes().get(0).bytes()));
       console.flush();
       Path run = runner.run().get(0);
@@ -260,12 +259,8 @@ final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private Dataset open(Store store, Progress progress) {
-    if (data.name(PHANTOM).equals(PHANTOM)) {
-      data.requireNone("with --data NAME or PATH, not with phantom cells");
-      return new PhantomCells(PhantomSpec.standard(seed).withCounts(12, 120));
-    }
-    return data.open(PHANTOM, store, progress);
+  private Dataset phantoms() {
+    return new PhantomCells(PhantomSpec.standard(seed.seed()).withCounts(12, 120));
   }
 
   private static Protocol protocol(Dataset dataset) {

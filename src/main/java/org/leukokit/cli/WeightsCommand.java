@@ -95,7 +95,7 @@ final class WeightsCommand implements Runnable {
     Store store = mirror.store();
     WeightsEntry entry = Weights.named(name);
     Sweep.clear(store.home(), Instant.now());
-    ConsoleProgress progress = new ConsoleProgress(System.err, System.console() != null);
+    ConsoleProgress progress = ConsoleProgress.onErrorStream();
     PrintWriter out = out(command);
     out.println(
         entry.name()
@@ -143,10 +143,7 @@ final class WeightsCommand implements Runnable {
     requireNetwork(network);
     Sweep.clear(store.home(), Instant.now());
     String sha256 = hash(file);
-    Fetch fetch =
-        new Fetch(
-            store,
-            FetchOptions.standard(new ConsoleProgress(System.err, System.console() != null)));
+    Fetch fetch = new Fetch(store, FetchOptions.standard(ConsoleProgress.onErrorStream()));
     Optional<WeightsEntry> known = known(file, sha256, network, store);
     PrintWriter out = out(command);
     if (known.isPresent()) {

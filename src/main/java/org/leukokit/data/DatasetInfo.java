@@ -26,4 +26,9 @@ public record DatasetInfo(
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(citation, "citation");
   }
+
+  /** The same under another title. */
+  public DatasetInfo withTitle(String other) {
+    return new DatasetInfo(name, other, licence, citation, synthetic, collectionCells);
+  }
 }

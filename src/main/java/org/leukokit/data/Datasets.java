@@ -51,13 +51,7 @@ public final class Datasets {
     requireParts(whole.cells().stream().map(c -> c.cell().part()).toList(), parts);
     DatasetInfo info = whole.info();
     return new Manifest(
-        new DatasetInfo(
-            info.name(),
-            info.title() + ", " + title(parts),
-            info.licence(),
-            info.citation(),
-            info.synthetic(),
-            info.collectionCells()),
+        info.withTitle(info.title() + ", " + title(parts)),
         whole.usage(),
         whole.archives(),
         whole.cells().stream().filter(c -> parts.contains(c.cell().part())).toList());

@@ -19,25 +19,20 @@ import org.leukokit.image.Raster;
  * subjects that share cells; subject and group of any other name are empty, and {@link
  * #unmatched()} lists it. The part is the path between the common folders and the class folder.
  */
-public final class FolderDataset implements Dataset, AutoCloseable {
-  private final DatasetInfo info;
-  private final List<Cell> cells;
+public final class FolderDataset extends KnownCells implements AutoCloseable {
   private final Map<String, TroveItem> places = new HashMap<>();
   private final List<String> unmatched;
   private final List<String> outside;
   private final List<String> warnings;
   private final Trove trove;
-  private final String digest;
 
   private FolderDataset(Path place, Trove trove, FolderCells found) {
+    super(info(place, found.cells().size()), List.copyOf(found.cells().keySet()));
     this.trove = trove;
-    cells = List.copyOf(found.cells().keySet());
     found.cells().forEach((cell, item) -> places.put(cell.id(), item));
-    info = info(place, cells.size());
     unmatched = List.copyOf(found.unmatched());
     outside = List.copyOf(found.outside());
     warnings = List.copyOf(found.warnings());
-    digest = DataDigest.of(cells);
   }
 
   /**
@@ -78,16 +73,6 @@ public final class FolderDataset implements Dataset, AutoCloseable {
         cells);
   }
 
-  @Override
-  public DatasetInfo info() {
-    return info;
-  }
-
-  @Override
-  public List<Cell> cells() {
-    return cells;
-  }
-
   /** The images whose names do not tell a subject, by their paths; they are cells all the same. */
   public List<String> unmatched() {
     return unmatched;
@@ -107,14 +92,9 @@ public final class FolderDataset implements Dataset, AutoCloseable {
   public Raster read(Cell cell) {
     TroveItem place = places.get(cell.id());
     if (place == null) {
-      throw new IllegalArgumentException(cell.id() + " is no cell of " + info.name());
+      throw stranger(cell);
     }
     return CellImages.read(cell, place, FolderCells.MAX_IMAGE_BYTES);
-  }
-
-  @Override
-  public String digest() {
-    return digest;
   }
 
   /** Lets go of the zip; no image can be read from it afterwards. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Manifest.Archive;
@@ -22,41 +23,36 @@ import org.leukokit.image.Raster;
  * <p>Images are read when they are asked for, and each is hashed again every time before it is
  * decoded.
  */
-public final class ManifestDataset implements Dataset, AutoCloseable {
-  private final DatasetInfo info;
-  private final List<Cell> cells;
+public final class ManifestDataset extends KnownCells implements AutoCloseable {
   private final List<Cell> missing;
   private final List<String> warnings;
   private final Map<String, ManifestCell> wanted = new HashMap<>();
   private final Map<String, TroveItem> places;
   private final List<Trove> troves;
-  private final String digest;
 
   private ManifestDataset(
       Manifest manifest, Map<String, TroveItem> places, List<Trove> troves, String warning) {
+    super(info(manifest, places.keySet()), cells(manifest, places::containsKey));
     this.places = places;
     this.troves = troves;
-    List<Cell> here = new ArrayList<>();
-    List<Cell> gone = new ArrayList<>();
-    for (ManifestCell cell : manifest.cells()) {
-      (places.containsKey(cell.cell().id()) ? here : gone).add(cell.cell());
-      wanted.put(cell.cell().id(), cell);
-    }
-    cells = List.copyOf(here);
-    missing = List.copyOf(gone);
-    DatasetInfo whole = manifest.info();
-    info =
-        missing.isEmpty()
-            ? whole
-            : new DatasetInfo(
-                whole.name(),
-                whole.title() + " (" + cells.size() + " of these at hand)",
-                whole.licence(),
-                whole.citation(),
-                whole.synthetic(),
-                whole.collectionCells());
+    manifest.cells().forEach(cell -> wanted.put(cell.cell().id(), cell));
+    missing = cells(manifest, id -> !places.containsKey(id));
     warnings = missing.isEmpty() ? List.of() : List.of(warning);
-    digest = DataDigest.of(cells);
+  }
+
+  private static List<Cell> cells(Manifest manifest, Predicate<String> kept) {
+    return manifest.cells().stream()
+        .map(ManifestCell::cell)
+        .filter(c -> kept.test(c.id()))
+        .toList();
+  }
+
+  private static DatasetInfo info(Manifest manifest, Set<String> here) {
+    DatasetInfo whole = manifest.info();
+    int cells = cells(manifest, here::contains).size();
+    return cells == manifest.cells().size()
+        ? whole
+        : whole.withTitle(whole.title() + " (" + cells + " of these at hand)");
   }
 
   /**
@@ -99,11 +95,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
   /** Files one by one: imported ones where they lie, then those of the store. */
   private static void addFiles(
       Manifest manifest, DatasetOptions options, Map<String, TroveItem> places) {
-    List<Cell> gone =
-        manifest.cells().stream()
-            .map(ManifestCell::cell)
-            .filter(c -> !places.containsKey(c.id()))
-            .toList();
+    List<Cell> gone = cells(manifest, id -> !places.containsKey(id));
     References references = References.in(options.store().home());
     Map<String, TroveItem> found = new ConcurrentHashMap<>();
     try (Progress.Task task = options.progress().start("looking for cells", gone.size())) {
@@ -154,10 +146,7 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
     text.append(" cells of ").append(name).append(" are at hand");
     options.images().ifPresent(p -> text.append(" (looked in ").append(p).append(')'));
     List<String> gone =
-        manifest.cells().stream()
-            .map(c -> c.cell().id())
-            .filter(id -> !places.containsKey(id))
-            .toList();
+        cells(manifest, id -> !places.containsKey(id)).stream().map(Cell::id).toList();
     text.append("; missing: ").append(Lists.few(gone));
     if (!altered.isEmpty()) {
       text.append("; present with other bytes: ").append(Lists.few(List.copyOf(altered)));
@@ -170,16 +159,6 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
       text.append(" (").append(archive.name()).append(')');
     }
     return text.toString();
-  }
-
-  @Override
-  public DatasetInfo info() {
-    return info;
-  }
-
-  @Override
-  public List<Cell> cells() {
-    return cells;
   }
 
   /** The cells of the manifest whose images are not at hand, ordered by id. */
@@ -197,14 +176,9 @@ public final class ManifestDataset implements Dataset, AutoCloseable {
     ManifestCell known = wanted.get(cell.id());
     TroveItem place = places.get(cell.id());
     if (place == null || !known.cell().equals(cell)) {
-      throw new IllegalArgumentException(cell.id() + " is no cell of " + info.name());
+      throw stranger(cell);
     }
     return CellImages.read(cell, place, known.bytes());
-  }
-
-  @Override
-  public String digest() {
-    return digest;
   }
 
   /** Lets go of zips; no image can be read from them afterwards. */

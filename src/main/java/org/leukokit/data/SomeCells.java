@@ -7,17 +7,12 @@ import org.leukokit.base.UserError;
 import org.leukokit.image.Raster;
 
 /** Some cells of a data set, such as its training folder; images come from the whole one. */
-public final class SomeCells implements Dataset {
+public final class SomeCells extends KnownCells {
   private final Dataset whole;
-  private final DatasetInfo info;
-  private final List<Cell> cells;
-  private final String digest;
 
   private SomeCells(Dataset whole, DatasetInfo info, List<Cell> cells) {
+    super(info, cells);
     this.whole = whole;
-    this.info = info;
-    this.cells = List.copyOf(cells);
-    this.digest = DataDigest.of(this.cells);
   }
 
   /**
@@ -35,36 +30,12 @@ public final class SomeCells implements Dataset {
     if (some.isEmpty()) {
       throw new UserError(info.name() + " has no cell among " + what);
     }
-    return new SomeCells(
-        whole,
-        new DatasetInfo(
-            info.name(),
-            info.title() + ", " + what,
-            info.licence(),
-            info.citation(),
-            info.synthetic(),
-            info.collectionCells()),
-        some);
-  }
-
-  @Override
-  public DatasetInfo info() {
-    return info;
-  }
-
-  @Override
-  public List<Cell> cells() {
-    return cells;
+    return new SomeCells(whole, info.withTitle(info.title() + ", " + what), some);
   }
 
   @Override
   public Raster read(Cell cell) {
     return whole.read(cell);
-  }
-
-  @Override
-  public String digest() {
-    return digest;
   }
 
   @Override

@@ -52,7 +52,7 @@ final class SameRows {
   }
 
   private static String row(Prediction p) {
-    return p.version().equals("original") ? p.cell() : p.cell() + " (" + p.version() + ")";
+    return p.isOriginal() ? p.cell() : p.cell() + " (" + p.version() + ")";
   }
 
   private static String truth(Prediction p) {

@@ -2,6 +2,7 @@ package org.leukokit.exhibit;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.leukokit.stats.Interval;
 
 /** What stands in one cell of a table. A number always carries where it is from. */
 public sealed interface Entry {
@@ -29,6 +30,11 @@ public sealed interface Entry {
     /** The digits are there. */
     public Published {
       Objects.requireNonNull(text, "text");
+    }
+
+    /** What the paper printed, or why nothing stands here where the text is empty. */
+    public static Entry or(String text, String whyMissing) {
+      return text.isEmpty() ? new Missing(whyMissing) : new Published(text);
     }
   }
 
@@ -65,6 +71,16 @@ public sealed interface Entry {
    * @param decimals how many decimals are shown
    */
   record Measured(double value, double low, double high, int decimals) implements Entry {
+    /** A value with its interval, in the unit of both. */
+    public static Measured of(double value, Interval interval, int decimals) {
+      return new Measured(value, interval.low(), interval.high(), decimals);
+    }
+
+    /** A share with its interval, shown in percent. */
+    public static Measured percent(double share, Interval interval, int decimals) {
+      return new Measured(100 * share, 100 * interval.low(), 100 * interval.high(), decimals);
+    }
+
     @Override
     public String text() {
       if (Double.isNaN(value)) {

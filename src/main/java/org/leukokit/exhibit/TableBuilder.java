@@ -5,7 +5,7 @@ import java.util.List;
 import org.leukokit.exhibit.TableExhibit.Column;
 import org.leukokit.exhibit.TableExhibit.Origin;
 
-/** Collects the rows of a table of our own numbers. */
+/** Collects the rows of a table. */
 public final class TableBuilder {
   private final String id;
   private final String title;
@@ -27,9 +27,10 @@ public final class TableBuilder {
   }
 
   /**
-   * Adds a row.
+   * Adds a row of our own numbers.
    *
-   * @param values entries, or whole numbers, or anything else as words; one a column
+   * @param values entries, or whole numbers, or anything else as words, one a column; a list stands
+   *     for its values
    */
   public TableBuilder row(Object... values) {
     return add(Origin.OURS, false, "", values);
@@ -41,6 +42,16 @@ public final class TableBuilder {
   }
 
   /**
+   * Adds a row of the paper.
+   *
+   * @param startsGroup whether a rule stands above it
+   * @param values as in {@link #row}
+   */
+  public TableBuilder published(boolean startsGroup, Object... values) {
+    return add(Origin.PUBLISHED, startsGroup, "", values);
+  }
+
+  /**
    * Adds a row of a run.
    *
    * @param origin a method, or a control
@@ -49,9 +60,16 @@ public final class TableBuilder {
    * @param values as in {@link #row}
    */
   public TableBuilder add(Origin origin, boolean startsGroup, String runId, Object... values) {
+    rows.add(new TableExhibit.Row(origin, startsGroup, runId, entries(List.of(values))));
+    return this;
+  }
+
+  private static List<Entry> entries(List<?> values) {
     List<Entry> entries = new ArrayList<>();
     for (Object value : values) {
-      if (value instanceof Entry entry) {
+      if (value instanceof List<?> several) {
+        entries.addAll(entries(several));
+      } else if (value instanceof Entry entry) {
         entries.add(entry);
       } else if (value instanceof Integer || value instanceof Long) {
         entries.add(new Entry.Count(((Number) value).longValue()));
@@ -59,8 +77,7 @@ public final class TableBuilder {
         entries.add(new Entry.Words(String.valueOf(value)));
       }
     }
-    rows.add(new TableExhibit.Row(origin, startsGroup, runId, entries));
-    return this;
+    return entries;
   }
 
   /** The table. */

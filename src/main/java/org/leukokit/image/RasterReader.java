@@ -180,27 +180,14 @@ public final class RasterReader {
     if (width < 1 || height < 1) {
       throw new UserError(name + " is damaged: its sides are " + width + "x" + height);
     }
+    String has = name + " has " + width + "x" + height + " pixels";
     if (width > MAX_SIDE || height > MAX_SIDE) {
       throw new UserError(
-          name
-              + " has "
-              + width
-              + "x"
-              + height
-              + " pixels; a side of more than "
-              + MAX_SIDE
-              + " is not accepted; give a smaller image");
+          has + "; a side of more than " + MAX_SIDE + " is not accepted; give a smaller image");
     }
     if (width * height > MAX_PIXELS) {
       throw new UserError(
-          name
-              + " has "
-              + width
-              + "x"
-              + height
-              + " pixels, more than the "
-              + MAX_PIXELS
-              + " accepted; give a smaller image");
+          has + ", more than the " + MAX_PIXELS + " accepted; give a smaller image");
     }
   }
 

@@ -1,8 +1,8 @@
 package org.leukokit.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The receiver operating characteristic of a score.
@@ -50,8 +50,8 @@ public final class Roc {
    */
   public static Roc of(boolean[] truth, double[] score) {
     Checks.scores(truth, score);
-    double[] pos = sorted(truth, score, true);
-    double[] neg = sorted(truth, score, false);
+    double[] pos = scoresOf(true, truth, score);
+    double[] neg = scoresOf(false, truth, score);
     List<Point> points = new ArrayList<>();
     points.add(point(Double.POSITIVE_INFINITY, 0, 0, neg.length, pos.length));
     int p = pos.length - 1;
@@ -142,16 +142,17 @@ public final class Roc {
         positives == 0 ? Double.NaN : (double) tp / positives);
   }
 
-  private static double[] sorted(boolean[] truth, double[] score, boolean which) {
-    double[] values = new double[score.length];
-    int n = 0;
-    for (int i = 0; i < score.length; i++) {
-      if (truth[i] == which) {
-        values[n++] = score[i];
-      }
-    }
-    values = Arrays.copyOf(values, n);
-    Arrays.sort(values);
-    return values;
+  /**
+   * The scores of one class.
+   *
+   * @param which the class: true for the positive one
+   * @return in ascending order
+   */
+  public static double[] scoresOf(boolean which, boolean[] truth, double[] score) {
+    return IntStream.range(0, score.length)
+        .filter(i -> truth[i] == which)
+        .mapToDouble(i -> score[i])
+        .sorted()
+        .toArray();
   }
 }

@@ -7,6 +7,7 @@ package org.leukokit.net;
  * @param version version of libtorch
  * @param djlVersion version of Deep Java Library
  * @param device {@code cpu} or {@code gpu0}
+ * @param gpu what the driver calls the GPU, and how it computes; empty on a CPU
  * @param threads threads within an operation; part of what was computed, as last bits depend on it
  * @param interOpThreads threads between operations
  * @param nativeLibrary folder of the native library that was really loaded
@@ -16,9 +17,17 @@ public record EngineInfo(
     String version,
     String djlVersion,
     String device,
+    String gpu,
     int threads,
     int interOpThreads,
     String nativeLibrary) {
+
+  /**
+   * The device with what is known of a GPU, such as {@code gpu0 (NVIDIA H100 80GB HBM3, float32)}.
+   */
+  public String processor() {
+    return gpu.isEmpty() ? device : device + " (" + gpu + ")";
+  }
 
   /**
    * A short text of everything that the bits of a result may depend on, for the keys of caches.
@@ -30,7 +39,7 @@ public record EngineInfo(
         + " "
         + version
         + " "
-        + device
+        + processor()
         + " threads="
         + threads
         + " "

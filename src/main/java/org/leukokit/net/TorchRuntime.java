@@ -30,10 +30,21 @@ public final class TorchRuntime {
   private static int startedThreads;
 
   private final Device device;
+  private final String gpu;
   private final ThreadLocal<Boolean> bound = ThreadLocal.withInitial(() -> false);
 
   private TorchRuntime(Device device) {
     this.device = device;
+    this.gpu = device.isGpu() ? prepare(device) : "";
+  }
+
+  private static String prepare(Device gpu) {
+    return GpuSettings.name(gpu.getDeviceId())
+        + (GpuSettings.makeRepeatable(libraryFolder()) ? ", float32" : ", does not repeat");
+  }
+
+  private static Path libraryFolder() {
+    return Path.of(LibUtils.getLibtorchPath());
   }
 
   /**
@@ -144,8 +155,9 @@ public final class TorchRuntime {
         engine.getVersion(),
         Engine.getDjlVersion(),
         device.isGpu() ? "gpu" + device.getDeviceId() : "cpu",
+        gpu,
         JniUtils.getNumThreads(),
         JniUtils.getNumInteropThreads(),
-        Path.of(LibUtils.getLibtorchPath()).toString());
+        libraryFolder().toString());
   }
 }

@@ -6,8 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.leukokit.base.Folders;
 
 /** Where this kit lies: its jar (or classes), its libraries, and where notebooks write. */
 final class Place {
@@ -71,13 +70,11 @@ final class Place {
 
   /** Removes a folder of {@link #work} with all that is in it; nothing if it is not there. */
   static void delete(Path folder) {
-    if (!folder.startsWith(work()) || !Files.exists(folder)) {
+    if (!folder.startsWith(work())) {
       return;
     }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new Stop(folder + " can't be removed: " + e.getMessage());
     }

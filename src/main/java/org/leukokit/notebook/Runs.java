@@ -222,7 +222,7 @@ public final class Runs {
 
   private static List<Prediction> rows(RunFolder run, boolean validation) {
     var predictions = validation ? run.validation().orElseThrow() : run.predictions();
-    return predictions.rows().stream().filter(p -> p.version().equals("original")).toList();
+    return predictions.rows().stream().filter(Prediction::isOriginal).toList();
   }
 
   /**

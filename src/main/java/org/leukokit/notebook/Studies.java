@@ -65,7 +65,7 @@ final class Studies {
       EngineInfo engine = runtime.info();
       facts.put("libtorch", engine.version());
       facts.put("DJL", engine.djlVersion());
-      facts.put("device", engine.device());
+      facts.put("device", engine.processor());
       OwnNetworkStudy.Result done =
           OwnNetworkStudy.run(
               cells, networks, folds, protocols, EXPLAINED, SEED, runtime, runs, facts);

@@ -4,16 +4,16 @@ import static org.leukokit.exhibit.TableExhibit.Column.numbers;
 import static org.leukokit.exhibit.TableExhibit.Column.words;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.exhibit.Report;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.Calibration;
 import org.leukokit.metric.Metric;
 import org.leukokit.metric.Roc;
-import org.leukokit.stats.ClusterBootstrap;
-import org.leukokit.stats.Interval;
 
 /** How far scores can be read as probabilities, and what a fixed specificity leaves. */
 public final class CalibrationExhibits {
@@ -72,57 +72,46 @@ public final class CalibrationExhibits {
   }
 
   TableExhibit table() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
     boolean groups = runs.get(0).knowsGroups();
+    TableBuilder table =
+        new TableBuilder(
+            "calibration",
+            "Calibration, and sensitivity at a fixed specificity, protocol " + protocol,
+            "Brier score: mean squared difference of score and truth, lower is better; 0.25 is what a"
+                + " constant score of one half has. Brackets: 95 % interval over "
+                + (groups ? "groups of subjects" : "cells, as groups are not known")
+                + ". Expected calibration error: over the bins of the figure, no interval is known for"
+                + " it. Sensitivity at the lowest threshold that reaches the specificity on these very"
+                + " cells, so it is what the threshold could give, not what one chosen beforehand"
+                + " would; 0 where no threshold but \"never\" reaches it. Margins of all folds are"
+                + " pooled. "
+                + scores,
+            List.of(
+                words("Method"),
+                numbers("Brier score"),
+                numbers("Calibration error"),
+                numbers("Sensitivity at 90 % specificity (%)"),
+                numbers("at 95 % (%)"),
+                words("Run")));
     for (MethodRun run : runs) {
-      boolean[] truth = run.cells().truth();
+      Roc roc = Roc.of(run.cells().truth(), run.cells().ranking());
       Calibration calibration = of(run);
-      Interval brier =
-          ClusterBootstrap.ofSeed(seed)
-              .interval(Metric.BRIER, truth, run.cells().scores(), run.cells().groups());
-      Roc roc = Roc.of(truth, run.cells().ranking());
-      List<Entry> entries = new ArrayList<>();
-      entries.add(new Entry.Words(run.title()));
-      entries.add(new Entry.Measured(calibration.brier(), brier.low(), brier.high(), 3));
-      entries.add(plain(calibration.expectedError(), 3));
-      for (double specificity : SPECIFICITIES) {
-        entries.add(plain(100 * roc.sensitivityAtSpecificity(specificity), 1));
-      }
-      entries.add(new Entry.Words(run.runId()));
-      rows.add(
-          new TableExhibit.Row(
-              run.control() ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS,
-              false,
-              run.runId(),
-              entries));
+      table.add(
+          run.origin(),
+          false,
+          run.runId(),
+          run.title(),
+          Entry.Measured.of(calibration.brier(), run.interval(Metric.BRIER, seed), 3),
+          TableBuilder.number(calibration.expectedError(), 3),
+          Arrays.stream(SPECIFICITIES)
+              .mapToObj(s -> TableBuilder.number(100 * roc.sensitivityAtSpecificity(s), 1))
+              .toList(),
+          run.runId());
     }
-    return new TableExhibit(
-        "calibration",
-        "Calibration, and sensitivity at a fixed specificity, protocol " + protocol,
-        "Brier score: mean squared difference of score and truth, lower is better; 0.25 is what a"
-            + " constant score of one half has. Brackets: 95 % interval over "
-            + (groups ? "groups of subjects" : "cells, as groups are not known")
-            + ". Expected calibration error: over the bins of the figure, no interval is known for"
-            + " it. Sensitivity at the lowest threshold that reaches the specificity on these very"
-            + " cells, so it is what the threshold could give, not what one chosen beforehand"
-            + " would; 0 where no threshold but \"never\" reaches it. Margins of all folds are"
-            + " pooled. "
-            + scores,
-        List.of(
-            words("Method"),
-            numbers("Brier score"),
-            numbers("Calibration error"),
-            numbers("Sensitivity at 90 % specificity (%)"),
-            numbers("at 95 % (%)"),
-            words("Run")),
-        rows);
+    return table.build();
   }
 
   private static Calibration of(MethodRun run) {
     return Calibration.of(run.cells().truth(), run.cells().scores(), Calibration.BINS);
-  }
-
-  private static Entry plain(double value, int decimals) {
-    return new Entry.Measured(value, Double.NaN, Double.NaN, decimals);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Report;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.Metric;
 import org.leukokit.stats.DeLong;
@@ -179,9 +180,7 @@ public final class ComparisonExhibits {
     for (int i = 0; i < comparisons.size(); i++) {
       Comparison c = comparisons.get(i);
       PairedDifference d = c.accuracy();
-      Entry difference =
-          new Entry.Measured(
-              100 * d.difference(), 100 * d.interval().low(), 100 * d.interval().high(), 1);
+      Entry difference = Entry.Measured.percent(d.difference(), d.interval(), 1);
       rows.add(row(c, difference, c.overGroups(), groups[i], c.overCells(), cells[i]));
     }
     return table("comparisons-accuracy", "Accuracy", "points", "McNemar", rows);
@@ -195,8 +194,7 @@ public final class ComparisonExhibits {
     for (int i = 0; i < comparisons.size(); i++) {
       Comparison c = comparisons.get(i);
       PairedDifference d = c.auc();
-      Entry difference =
-          new Entry.Measured(d.difference(), d.interval().low(), d.interval().high(), 3);
+      Entry difference = Entry.Measured.of(d.difference(), d.interval(), 3);
       rows.add(row(c, difference, c.aucOverGroups(), groups[i], c.aucOverCells(), cells[i]));
     }
     return table("comparisons-auc", "AUC", "of 1", "DeLong", rows);
@@ -207,11 +205,7 @@ public final class ComparisonExhibits {
     entries.add(new Entry.Words(c.other().title()));
     entries.add(difference);
     Arrays.stream(p).forEach(value -> entries.add(p(value)));
-    return new TableExhibit.Row(
-        c.other().control() ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS,
-        false,
-        c.other().runId(),
-        entries);
+    return new TableExhibit.Row(c.other().origin(), false, c.other().runId(), entries);
   }
 
   private TableExhibit table(
@@ -248,8 +242,6 @@ public final class ComparisonExhibits {
   }
 
   private static Entry p(double p) {
-    return p < 0.0001
-        ? new Entry.Words("< 0.0001")
-        : new Entry.Measured(p, Double.NaN, Double.NaN, 4);
+    return p < 0.0001 ? new Entry.Words("< 0.0001") : TableBuilder.number(p, 4);
   }
 }

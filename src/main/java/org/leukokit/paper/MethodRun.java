@@ -3,11 +3,11 @@ package org.leukokit.paper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
-import org.leukokit.stats.ClusterBootstrap;
 import org.leukokit.stats.Interval;
 import org.leukokit.stats.PairedDifference;
 
@@ -21,18 +21,14 @@ import org.leukokit.stats.PairedDifference;
  * @param cells what it said of each cell
  */
 public record MethodRun(String title, boolean control, String runId, Predictions cells) {
-  private static final String ORIGINAL = "original";
-
   /**
    * Takes the cells of a run.
    *
    * @throws IllegalArgumentException if the run has no row that is no copy
    */
   public static MethodRun of(RunFolder run, boolean control) {
-    List<Prediction> originals =
-        run.predictions().rows().stream().filter(p -> p.version().equals(ORIGINAL)).toList();
     return new MethodRun(
-        run.record().title(), control, run.record().shortId(), new Predictions(originals));
+        run.record().title(), control, run.record().shortId(), run.predictions().originals());
   }
 
   /** The share of cells called right, 0 to 1. */
@@ -42,13 +38,12 @@ public record MethodRun(String title, boolean control, String runId, Predictions
 
   /** A metric on these cells; NaN where it is undefined. */
   public double value(Metric metric) {
-    return metric.of(cells.truth(), scores(metric));
+    return RunNumbers.value(metric, cells);
   }
 
   /** Its 95 % interval over groups. */
   public Interval interval(Metric metric, long seed) {
-    return ClusterBootstrap.ofSeed(seed)
-        .interval(metric, cells.truth(), scores(metric), cells.groups());
+    return RunNumbers.interval(metric, cells, seed);
   }
 
   /**
@@ -66,7 +61,12 @@ public record MethodRun(String title, boolean control, String runId, Predictions
 
   /** What a metric asks for: the area under the curve an order, everything else decisions. */
   public double[] scores(Metric metric) {
-    return metric == Metric.AUC ? cells.ranking() : cells.scores();
+    return RunNumbers.scores(metric, cells);
+  }
+
+  /** Where its numbers come from. */
+  public TableExhibit.Origin origin() {
+    return control ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS;
   }
 
   /** Whether the subject of every cell is known. */

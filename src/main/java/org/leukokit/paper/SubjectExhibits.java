@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.exhibit.Report;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.record.Prediction;
 
@@ -198,6 +199,6 @@ public final class SubjectExhibits {
   }
 
   private static Entry percent(double share) {
-    return new Entry.Measured(100 * share, Double.NaN, Double.NaN, 1);
+    return TableBuilder.number(100 * share, 1);
   }
 }

@@ -28,14 +28,16 @@ public record FurtherScores(List<Scored> rows) {
   public record Scored(String cell, String fold, double score, double margin) {
     /** Rounds as {@link Prediction} does, so that a written table equals the one in memory. */
     public Scored {
-      Prediction rounded = new Prediction(cell, "original", "", "", fold, false, score, margin);
+      Prediction rounded =
+          new Prediction(cell, Prediction.ORIGINAL, "", "", fold, false, score, margin);
       score = rounded.score();
       margin = rounded.margin();
     }
 
     /** As a prediction of a cell of which more is known. */
     public Prediction as(String subject, String group, boolean positive) {
-      return new Prediction(cell, "original", subject, group, fold, positive, score, margin);
+      return new Prediction(
+          cell, Prediction.ORIGINAL, subject, group, fold, positive, score, margin);
     }
   }
 

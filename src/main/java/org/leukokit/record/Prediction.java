@@ -9,7 +9,7 @@ import java.util.Objects;
  * What a method said of one test row.
  *
  * @param cell the cell's id
- * @param version {@code original}, or the name of the augmented copy
+ * @param version {@link #ORIGINAL}, or the name of the augmented copy
  * @param subject the person that the cell is from; empty where not known
  * @param group the subjects that share cells with that person; empty where not known
  * @param fold the fold in whose test set the row stood
@@ -29,6 +29,9 @@ public record Prediction(
     boolean positive,
     double score,
     double margin) {
+  /** The version of a cell as it was photographed. */
+  public static final String ORIGINAL = "original";
+
   /** The score from which a row is predicted to be leukemic. */
   public static final double THRESHOLD = 0.5;
 
@@ -77,6 +80,11 @@ public record Prediction(
       boolean positive,
       double score) {
     this(cell, version, subject, group, fold, positive, score, Double.NaN);
+  }
+
+  /** Whether it is the cell itself and no augmented copy. */
+  public boolean isOriginal() {
+    return version.equals(ORIGINAL);
   }
 
   /** Whether the row is predicted to be leukemic. */

@@ -31,7 +31,6 @@ public final class PredictionImport {
 
   private static final String SCORES = "scores";
   private static final String CLASSES_ONLY = "none: classes only, as 0 and 1";
-  private static final String ORIGINAL = "original";
   private static final String ONE_FOLD = "all";
 
   private PredictionImport() {}
@@ -70,13 +69,13 @@ public final class PredictionImport {
       predictions.add(
           new Prediction(
               line.id(),
-              ORIGINAL,
+              Prediction.ORIGINAL,
               line.subject(),
               group,
               fold,
               positive,
               score(file, options, labels, line, positive)));
-      folds.add(new FoldTable.FoldRow(line.id(), ORIGINAL, "", roles.get(fold)));
+      folds.add(new FoldTable.FoldRow(line.id(), Prediction.ORIGINAL, "", roles.get(fold)));
     }
     Predictions sorted = new Predictions(predictions);
     RunRecord record = record(file, options, read, positiveLabel, sorted, environment);

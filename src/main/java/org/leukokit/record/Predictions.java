@@ -43,6 +43,16 @@ public record Predictions(List<Prediction> rows) {
     }
   }
 
+  /**
+   * The rows that are cells and no augmented copies, so that a cell counts once whatever the
+   * protocol.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Predictions originals() {
+    return new Predictions(rows.stream().filter(Prediction::isOriginal).toList());
+  }
+
   /** The truth of each row, in the order of the rows. */
   public boolean[] truth() {
     boolean[] truth = new boolean[rows.size()];

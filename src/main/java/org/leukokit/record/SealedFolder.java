@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.Folders;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.UserError;
 
@@ -58,7 +58,7 @@ final class SealedFolder {
         sums.append(Hashing.sha256Hex(file)).append("  ").append(file.getFileName()).append('\n');
       }
       AtomicFiles.write(aside.resolve(SUMS), sums.toString());
-      delete(folder);
+      Folders.delete(folder);
       AtomicFiles.move(aside, folder);
     } catch (IOException e) {
       throw AtomicFiles.cannotWrite(folder, e);
@@ -175,21 +175,10 @@ final class SealedFolder {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(p);
-      }
-    }
-  }
-
   private static void deleteQuietly(Path folder) {
     try {
       if (folder != null) {
-        delete(folder);
+        Folders.delete(folder);
       }
     } catch (IOException e) {
       // What went wrong before is what the user has to hear.

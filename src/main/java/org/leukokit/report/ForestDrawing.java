@@ -48,16 +48,12 @@ record ForestDrawing(Figure.Forest figure) implements Drawing {
 
   @Override
   public void paint(Graphics2D g) {
-    g.setColor(Palette.INK);
-    g.setFont(Fonts.semiBold(15));
-    Painted.centred(g, figure.title(), WIDTH / 2.0, 24);
+    Painted.title(g, figure.title(), WIDTH / 2.0, 24);
     axis(g);
     for (int i = 0; i < figure.levels().size(); i++) {
       double at = figure.levels().get(i).value();
       if (at >= figure.xMin() && at <= figure.xMax()) {
-        g.setColor(Painted.level(i));
-        g.setStroke(Palette.stroke(i + 1, 1.6f));
-        g.draw(new Line2D.Double(x(at), TOP, x(at), bottom()));
+        Painted.level(g, i, new Line2D.Double(x(at), TOP, x(at), bottom()));
       }
     }
     for (int r = 0; r < figure.rows().size(); r++) {
@@ -69,16 +65,14 @@ record ForestDrawing(Figure.Forest figure) implements Drawing {
   private void axis(Graphics2D g) {
     g.setFont(Fonts.regular(12));
     for (double tick : Painted.ticks(figure.xMin(), figure.xMax(), 8)) {
-      g.setColor(Palette.FAINT);
-      g.setStroke(new BasicStroke(0.8f));
-      g.draw(new Line2D.Double(x(tick), TOP, x(tick), bottom()));
+      Painted.grid(g, new Line2D.Double(x(tick), TOP, x(tick), bottom()));
       g.setColor(Palette.INK);
       Painted.centred(g, Painted.number(tick), x(tick), bottom() + 17);
     }
-    g.setStroke(new BasicStroke(1f));
-    g.draw(new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - RIGHT, bottom() - TOP));
-    g.setFont(Fonts.semiBold(13));
-    Painted.centred(g, figure.xLabel(), (LEFT + WIDTH - RIGHT) / 2.0, bottom() + 38);
+    Painted.frame(
+        g,
+        new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - RIGHT, bottom() - TOP),
+        figure.xLabel());
   }
 
   private void row(Graphics2D g, Figure.ForestRow row, double y) {

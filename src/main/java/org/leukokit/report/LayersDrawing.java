@@ -2,7 +2,6 @@ package org.leukokit.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
@@ -35,9 +34,7 @@ record LayersDrawing(Figure.Layers figure) implements Drawing {
 
   @Override
   public void paint(Graphics2D g) {
-    g.setColor(Palette.INK);
-    g.setFont(Fonts.semiBold(15));
-    centre(g, figure.title(), width() / 2.0, 26);
+    Painted.title(g, figure.title(), width() / 2.0, 26);
     for (int i = 0; i < figure.stacks().size(); i++) {
       paint(g, figure.stacks().get(i), MARGIN + COLUMN * i + COLUMN / 2.0);
     }
@@ -46,7 +43,7 @@ record LayersDrawing(Figure.Layers figure) implements Drawing {
   private static void paint(Graphics2D g, Figure.Stack stack, double middle) {
     g.setColor(Palette.INK);
     g.setFont(Fonts.semiBold(12));
-    centre(g, stack.name(), middle, TOP - 18);
+    Painted.centred(g, stack.name(), middle, TOP - 18);
     double y = TOP;
     for (int i = 0; i < stack.boxes().size(); i++) {
       if (i > 0) {
@@ -66,9 +63,9 @@ record LayersDrawing(Figure.Layers figure) implements Drawing {
     g.setStroke(new BasicStroke(1f));
     g.draw(shape);
     g.setFont(Fonts.semiBold(12));
-    centre(g, box.text(), middle, y + 18);
+    Painted.centred(g, box.text(), middle, y + 18);
     g.setFont(Fonts.regular(11));
-    centre(g, box.detail(), middle, y + 34);
+    Painted.centred(g, box.detail(), middle, y + 34);
   }
 
   private static void arrow(Graphics2D g, double x, double from, double to) {
@@ -83,10 +80,5 @@ record LayersDrawing(Figure.Layers figure) implements Drawing {
     head.lineTo(x, to);
     head.closePath();
     g.fill(head);
-  }
-
-  private static void centre(Graphics2D g, String text, double x, double y) {
-    FontMetrics metrics = g.getFontMetrics();
-    g.drawString(text, (float) (x - metrics.stringWidth(text) / 2.0), (float) y);
   }
 }

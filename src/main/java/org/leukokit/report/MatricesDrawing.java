@@ -1,7 +1,6 @@
 package org.leukokit.report;
 
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.util.Locale;
@@ -35,9 +34,7 @@ record MatricesDrawing(Figure.Matrices figure) implements Drawing {
 
   @Override
   public void paint(Graphics2D g) {
-    g.setColor(Palette.INK);
-    g.setFont(Fonts.semiBold(15));
-    centre(g, figure.title(), width() / 2.0, 24);
+    Painted.title(g, figure.title(), width() / 2.0, 24);
     for (int i = 0; i < figure.matrices().size(); i++) {
       AffineTransform before = g.getTransform();
       g.translate(i % ACROSS * BLOCK_WIDTH + 8, TITLE + i / ACROSS * BLOCK_HEIGHT);
@@ -50,11 +47,11 @@ record MatricesDrawing(Figure.Matrices figure) implements Drawing {
     double middle = LEFT + CELL;
     g.setColor(Palette.INK);
     g.setFont(Fonts.semiBold(13));
-    centre(g, matrix.name(), middle, 18);
+    Painted.centred(g, matrix.name(), middle, 18);
     g.setFont(Fonts.regular(12));
-    centre(g, "predicted", middle, 42);
+    Painted.centred(g, "predicted", middle, 42);
     for (int i = 0; i < 2; i++) {
-      centre(g, figure.classes().get(i), LEFT + CELL * (i + 0.5), 66);
+      Painted.centred(g, figure.classes().get(i), LEFT + CELL * (i + 0.5), 66);
       String truth = figure.classes().get(i);
       int y = TOP + CELL * i + CELL / 2;
       g.drawString(truth, LEFT - 10 - g.getFontMetrics().stringWidth(truth), y + 12);
@@ -78,10 +75,10 @@ record MatricesDrawing(Figure.Matrices figure) implements Drawing {
     g.drawRect(x, y, CELL, CELL);
     g.setColor(share > 0.55 ? Color.WHITE : Palette.INK);
     g.setFont(Fonts.semiBold(17));
-    centre(g, Long.toString(count), x + CELL / 2.0, y + CELL / 2.0);
+    Painted.centred(g, Long.toString(count), x + CELL / 2.0, y + CELL / 2.0);
     g.setFont(Fonts.regular(12));
     String percent = sum == 0 ? "none" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    centre(g, percent, x + CELL / 2.0, y + CELL / 2.0 + 20);
+    Painted.centred(g, percent, x + CELL / 2.0, y + CELL / 2.0 + 20);
   }
 
   private static Color shade(double share) {
@@ -92,10 +89,5 @@ record MatricesDrawing(Figure.Matrices figure) implements Drawing {
       mix[c] = (int) Math.round(white[c] + share * (blue[c] - white[c]));
     }
     return new Color(mix[0], mix[1], mix[2]);
-  }
-
-  private static void centre(Graphics2D g, String text, double x, double y) {
-    FontMetrics metrics = g.getFontMetrics();
-    g.drawString(text, (float) (x - metrics.stringWidth(text) / 2.0), (float) y);
   }
 }

@@ -126,9 +126,7 @@ final class Painted {
       int columns = columns(lines);
       double lx = left + i % columns * width / columns;
       double ly = y + LEGEND_LINE * ((series.isEmpty() ? 0 : 1) + i / columns);
-      g.setColor(level(i));
-      g.setStroke(Palette.stroke(i + 1, 1.6f));
-      g.draw(new Line2D.Double(lx, ly - 4, lx + 30, ly - 4));
+      level(g, i, new Line2D.Double(lx, ly - 4, lx + 30, ly - 4));
       g.setColor(Palette.INK);
       g.drawString(lines.get(i), (float) (lx + 38), (float) ly);
     }
@@ -137,6 +135,36 @@ final class Painted {
   /** The colour of a line: from the end of the palette, apart from the series. */
   static Color level(int index) {
     return Palette.colour(5 + index % 3);
+  }
+
+  /** A line at a control's value. */
+  static void level(Graphics2D g, int index, Line2D line) {
+    g.setColor(level(index));
+    g.setStroke(Palette.stroke(index + 1, 1.6f));
+    g.draw(line);
+  }
+
+  /** A line of the grid. */
+  static void grid(Graphics2D g, Line2D line) {
+    g.setColor(Palette.FAINT);
+    g.setStroke(new BasicStroke(0.8f));
+    g.draw(line);
+  }
+
+  /** The frame of a chart, with what runs along below it. */
+  static void frame(Graphics2D g, Rectangle2D chart, String xLabel) {
+    g.setColor(Palette.INK);
+    g.setStroke(new BasicStroke(1f));
+    g.draw(chart);
+    g.setFont(Fonts.semiBold(13));
+    centred(g, xLabel, chart.getCenterX(), chart.getMaxY() + 38);
+  }
+
+  /** The heading of a figure. */
+  static void title(Graphics2D g, String text, double x, double y) {
+    g.setColor(Palette.INK);
+    g.setFont(Fonts.semiBold(15));
+    centred(g, text, x, y);
   }
 
   static void centred(Graphics2D g, String text, double x, double y) {

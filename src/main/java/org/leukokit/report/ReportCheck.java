@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.leukokit.base.Folders;
 import org.leukokit.base.UserError;
 import org.leukokit.exhibit.Report;
 
@@ -133,11 +133,9 @@ public record ReportCheck(int files, long numbers, List<Difference> differences)
     if (!Files.isDirectory(folder.resolve(sub))) {
       return List.of();
     }
-    try (Stream<Path> all = Files.list(folder.resolve(sub))) {
-      return all.map(file -> sub + "/" + file.getFileName()).sorted().toList();
-    } catch (IOException e) {
-      throw new UserError(folder.resolve(sub) + " can't be listed: " + e.getMessage(), e);
-    }
+    return Folders.list(folder.resolve(sub)).stream()
+        .map(file -> sub + "/" + file.getFileName())
+        .toList();
   }
 
   private static byte[] read(Path file) {

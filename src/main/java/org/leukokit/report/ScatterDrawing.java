@@ -58,16 +58,12 @@ record ScatterDrawing(Figure.Scatter figure) implements Drawing {
 
   @Override
   public void paint(Graphics2D g) {
-    g.setColor(Palette.INK);
-    g.setFont(Fonts.semiBold(15));
-    Painted.centred(g, figure.title(), WIDTH / 2.0, 24);
+    Painted.title(g, figure.title(), WIDTH / 2.0, 24);
     axes(g);
     for (int i = 0; i < figure.levels().size(); i++) {
       double at = figure.levels().get(i).value();
       if (at >= figure.yMin() && at <= figure.yMax()) {
-        g.setColor(Painted.level(i));
-        g.setStroke(Palette.stroke(i + 1, 1.6f));
-        g.draw(new Line2D.Double(LEFT, y(at), WIDTH - RIGHT, y(at)));
+        Painted.level(g, i, new Line2D.Double(LEFT, y(at), WIDTH - RIGHT, y(at)));
       }
     }
     for (Figure.ScatterPoint p : figure.points()) {
@@ -88,9 +84,7 @@ record ScatterDrawing(Figure.Scatter figure) implements Drawing {
   private void axes(Graphics2D g) {
     g.setFont(Fonts.regular(12));
     for (double tick : Painted.ticks(figure.yMin(), figure.yMax(), 8)) {
-      g.setColor(Palette.FAINT);
-      g.setStroke(new BasicStroke(0.8f));
-      g.draw(new Line2D.Double(LEFT, y(tick), WIDTH - RIGHT, y(tick)));
+      Painted.grid(g, new Line2D.Double(LEFT, y(tick), WIDTH - RIGHT, y(tick)));
       g.setColor(Palette.INK);
       String text = Painted.number(tick);
       g.drawString(text, LEFT - 8 - g.getFontMetrics().stringWidth(text), (int) y(tick) + 4);
@@ -109,11 +103,8 @@ record ScatterDrawing(Figure.Scatter figure) implements Drawing {
         }
       }
     }
-    g.setColor(Palette.INK);
-    g.setStroke(new BasicStroke(1f));
-    g.draw(new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - RIGHT, BOTTOM - TOP));
-    g.setFont(Fonts.semiBold(13));
-    Painted.centred(g, figure.xLabel(), (LEFT + WIDTH - RIGHT) / 2.0, BOTTOM + 38);
+    Painted.frame(
+        g, new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - RIGHT, BOTTOM - TOP), figure.xLabel());
     var before = g.getTransform();
     g.rotate(-Math.PI / 2, 18, (TOP + BOTTOM) / 2.0);
     Painted.centred(g, figure.yLabel(), 18, (TOP + BOTTOM) / 2.0);

@@ -8,6 +8,7 @@ import org.leukokit.experiment.size.SizeStudy;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.across.Across;
 import org.leukokit.paper.across.AcrossReport;
+import org.leukokit.paper.finetune.FinetuneStudy;
 import org.leukokit.paper.plain.PlainReport;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
@@ -42,6 +43,7 @@ public final class StudyReports {
       case StudyFolder.PLAIN -> PlainReport.of(runs, study.notes());
       case SizeStudy.KEY -> SizeReport.of(runs, study.notes());
       case Across.KEY -> AcrossReport.of(runs, study.notes());
+      case FinetuneStudy.KEY -> FinetuneStudy.report(runs, panels, study.notes());
       default -> Paper.named(study.report()).report(runs, panels, study.notes());
     };
   }

@@ -2,6 +2,7 @@ package org.leukokit.split;
 
 import java.util.Objects;
 import org.leukokit.data.Cell;
+import org.leukokit.record.Prediction;
 
 /**
  * One row of a study: a cell, or a copy of it made by augmentation.
@@ -12,7 +13,7 @@ import org.leukokit.data.Cell;
  */
 public record Row(Cell cell, String version) {
   /** The version of a cell as it was photographed. */
-  public static final String ORIGINAL = "original";
+  public static final String ORIGINAL = Prediction.ORIGINAL;
 
   /** Both parts are there. */
   public Row {

@@ -1,6 +1,5 @@
 package org.leukokit.stats;
 
-import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.leukokit.metric.Roc;
 
@@ -60,8 +59,8 @@ public final class DeLong {
    */
   private static double[] placements(boolean[] truth, double[] score) {
     Roc.of(truth, score); // refuses what is no score
-    double[] positives = sorted(truth, score, true);
-    double[] negatives = sorted(truth, score, false);
+    double[] positives = Roc.scoresOf(true, truth, score);
+    double[] negatives = Roc.scoresOf(false, truth, score);
     double[] placements = new double[truth.length];
     for (int i = 0; i < truth.length; i++) {
       placements[i] =
@@ -93,17 +92,5 @@ public final class DeLong {
   private static double shareBelow(double[] sorted, double value) {
     return (Places.below(sorted, value) + Places.below(sorted, Math.nextUp(value)))
         / (2.0 * sorted.length);
-  }
-
-  private static double[] sorted(boolean[] truth, double[] score, boolean which) {
-    double[] values = new double[score.length];
-    int n = 0;
-    for (int i = 0; i < score.length; i++) {
-      if (truth[i] == which) {
-        values[n++] = score[i];
-      }
-    }
-    Arrays.sort(values, 0, n);
-    return Arrays.copyOf(values, n);
   }
 }

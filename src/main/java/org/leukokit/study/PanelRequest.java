@@ -41,6 +41,32 @@ public sealed interface PanelRequest {
   }
 
   /**
+   * Where one network looked: a row of cells, and below each its map over it. Fewer cells than
+   * columns leave fields empty, so that panels of one study are of one scale.
+   *
+   * @param id a short name
+   * @param crop side of the square that the network sees, in pixels of the image; 0 for all of it
+   * @param size side of each picture, in pixels
+   * @param columns how many cells fit, 1 at least
+   * @param run the name of the run folder beside which the maps lie
+   * @param cells the cells, one at least and no more than columns; their headings are the columns'
+   */
+  record Looked(String id, int crop, int size, int columns, String run, List<Shown> cells)
+      implements PanelRequest {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if there is no cell, or more than columns
+     */
+    public Looked {
+      cells = List.copyOf(cells);
+      if (cells.isEmpty() || cells.size() > columns) {
+        throw new IllegalArgumentException(cells.size() + " cells in " + columns + " columns");
+      }
+    }
+  }
+
+  /**
    * A network of which maps are shown.
    *
    * @param title the heading of its column

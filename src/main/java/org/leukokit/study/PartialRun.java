@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.Folders;
 import org.leukokit.base.UserError;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
@@ -85,13 +85,8 @@ public final class PartialRun {
   }
 
   private static void delete(Path place) {
-    if (!Files.exists(place)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(place)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(place);
     } catch (IOException e) {
       throw AtomicFiles.cannotWrite(place, e);
     }

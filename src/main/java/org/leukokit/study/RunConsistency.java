@@ -119,7 +119,9 @@ public final class RunConsistency {
   }
 
   private static String name(Key key) {
-    return key.version().equals("original") ? key.cell() : key.cell() + " (" + key.version() + ")";
+    return key.version().equals(Prediction.ORIGINAL)
+        ? key.cell()
+        : key.cell() + " (" + key.version() + ")";
   }
 
   private void oneTruthEach() {

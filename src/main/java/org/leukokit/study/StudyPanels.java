@@ -67,6 +67,8 @@ public final class StudyPanels {
           panels.add(cropped(cropped, dataset));
         } else if (request instanceof PanelRequest.Explained explained) {
           panels.add(new ExplainedPanel(explained, dataset, runs).make());
+        } else if (request instanceof PanelRequest.Looked looked) {
+          panels.add(LookedPanel.of(looked, dataset, runs));
         }
       }
       new PanelFolder(panels).write(folder);

@@ -16,7 +16,6 @@ import org.leukokit.classifier.Workers;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Label;
-import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunInputs;
@@ -25,7 +24,6 @@ import org.leukokit.split.Fold;
 import org.leukokit.split.FoldPlan;
 import org.leukokit.split.FoldSet;
 import org.leukokit.split.Protocol;
-import org.leukokit.split.Row;
 
 /**
  * Turns a study into run folders, one for each method under each protocol.
@@ -188,22 +186,7 @@ public final class StudyRunner {
             ? problem.withShuffledLabels(spec.seed(), method.id(), fold.name())
             : problem;
     Scores scores = asked.scores(method.classifier());
-    List<Prediction> predictions = new ArrayList<>();
-    for (int i = 0; i < scores.score().length; i++) {
-      Row row = fold.test().get(i);
-      Cell cell = row.cell();
-      predictions.add(
-          new Prediction(
-              cell.id(),
-              row.version(),
-              cell.subject(),
-              cell.group(),
-              fold.name(),
-              cell.label() == Label.LEUKEMIC,
-              scores.score()[i],
-              scores.margin()[i]));
-    }
-    return new Predictions(predictions);
+    return RowPredictions.of(fold.name(), fold.test(), scores.score(), scores.margin());
   }
 
   private void finish(FoldSet set, Job job) {

@@ -64,6 +64,36 @@ public record StudySpec(
   }
 
   /**
+   * The controls of a study of networks, on its folds: the share of the classes, and the cell's
+   * size.
+   *
+   * @param imageSize the side of the collection's images
+   */
+  public static StudySpec ofControls(
+      String study,
+      Scale scale,
+      int imageSize,
+      FoldRule folds,
+      Unit publishedUnit,
+      List<Protocol> protocols,
+      long seed,
+      int threads) {
+    return new StudySpec(
+        study,
+        scale,
+        "none",
+        "none",
+        imageSize,
+        List.of(Augmentation.original()),
+        folds,
+        publishedUnit,
+        protocols,
+        List.of(MethodSpec.majority(), MethodSpec.cellSize()),
+        seed,
+        threads);
+  }
+
+  /**
    * A study by cross-validation.
    *
    * @param folds how many folds, at least 2

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.leukokit.exhibit.Figure;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
@@ -299,11 +300,7 @@ public final class DialReport {
   }
 
   private static void add(TableBuilder table, boolean first, List<Object> row) {
-    if (first) {
-      table.first(row.toArray());
-    } else {
-      table.row(row.toArray());
-    }
+    table.add(TableExhibit.Origin.OURS, first, "", row);
   }
 
   private static List<TableExhibit.Column> settingColumns() {
@@ -357,12 +354,10 @@ public final class DialReport {
         new Item(
             "Signals", "0: alike; 1: as in C-NMC 2019, see the documentation of phantom cells"));
     items.addAll(facts);
-    return Section.of(
-        "How this was made",
+    return Provenance.made(
         new Paragraph(
             "Every accuracy above is computed from the run folders beside this page (runs/). SVM"
                 + " (cubic) is run only where the classes differ."),
-        new Report.Definitions(items),
-        new Paragraph("For research and teaching. Not a medical device."));
+        new Report.Definitions(items));
   }
 }

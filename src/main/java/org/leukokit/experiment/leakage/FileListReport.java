@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.DatasetInfo;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
@@ -51,11 +52,7 @@ public final class FileListReport {
     made.add(new Item("Seed of the folds", Long.toString(seed)));
     made.add(new Item("Licence of the images", dataset.info().licence()));
     made.addAll(facts);
-    sections.add(
-        Section.of(
-            "How this was made",
-            new Report.Definitions(made),
-            new Paragraph("For research and teaching. Not a medical device.")));
+    sections.add(Provenance.made(new Report.Definitions(made)));
     DatasetInfo info = dataset.info();
     return new Report(
         "leakage",

@@ -68,6 +68,6 @@ enum Inflation {
 
   /** A mean with its interval, for a table. */
   static Entry entry(Replicates r) {
-    return new Entry.Measured(r.mean(), r.interval().low(), r.interval().high(), 1);
+    return Entry.Measured.of(r.mean(), r.interval(), 1);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Figure;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
@@ -221,7 +222,7 @@ public final class SizeReport {
             String.format(Locale.ROOT, "%.1f to %.1f", 100 * cells.low(), 100 * cells.high()));
         String run = runs.get(method.id(), protocol).record().shortId();
         entries.add(run);
-        table.add(method.control() ? Origin.CONTROL : Origin.OURS, first, run, entries.toArray());
+        table.add(method.control() ? Origin.CONTROL : Origin.OURS, first, run, entries);
       }
     }
     return table.build();
@@ -253,8 +254,7 @@ public final class SizeReport {
           Object[] row = {
             first ? method.title() : "",
             SizeStudy.folds(protocols.get(a)) + " − " + SizeStudy.folds(protocols.get(b)),
-            new Entry.Measured(
-                100 * d.difference(), 100 * d.interval().low(), 100 * d.interval().high(), 2),
+            Entry.Measured.percent(d.difference(), d.interval(), 2),
             TableBuilder.number(100 * d.detectable(0.05, 0.8), 1)
           };
           table.add(Origin.OURS, first, "", row);
@@ -272,20 +272,14 @@ public final class SizeReport {
     items.add(new Item("Licence of the images", data.licence()));
     items.add(new Item("Sizes", record.weights().description()));
     items.add(new Item("Seed", Long.toString(record.inputs().seed())));
-    record.inputs().settings().forEach((name, text) -> items.add(new Item(capital(name), text)));
-    record.environment().forEach((name, text) -> items.add(new Item(capital(name), text)));
-    return Section.of(
-        "How this was made",
+    items.addAll(Provenance.settings(record));
+    items.addAll(Provenance.environment(record));
+    return Provenance.made(
         new Paragraph(
             "Every number above is computed from the run folders beside this page (runs/). Below:"
                 + " the run of K-NN, k = 15, under the first kind of folds. Features are"
                 + " standardised on the training cells (not for the tree); of neighbours at equal"
                 + " distance those that come first by cell id count."),
-        new Report.Definitions(items),
-        new Paragraph("For research and teaching. Not a medical device."));
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        new Report.Definitions(items));
   }
 }

@@ -3,8 +3,8 @@ package org.leukokit.paper.across;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
@@ -208,13 +208,7 @@ public final class AcrossReport {
   }
 
   private Section dataSection(RunRecord.Data data) {
-    return Section.of(
-        "Data",
-        new Report.Definitions(
-            List.of(
-                new Item("Cells", DataLine.of(data)),
-                new Item("Licence", data.licence()),
-                new Item("Source", data.citation()))));
+    return Section.of("Data", Provenance.data(DataLine.of(data), data));
   }
 
   private Section how() {
@@ -224,28 +218,20 @@ public final class AcrossReport {
     items.add(new Item("Seed", Long.toString(record.inputs().seed())));
     items.add(new Item("Folds", record.inputs().settings().getOrDefault("folds", "")));
     items.add(new Item("Protocol", record.inputs().protocol()));
-    for (Map.Entry<String, String> fact : record.environment().entrySet()) {
-      items.add(
-          new Item(
-              fact.getKey().substring(0, 1).toUpperCase(Locale.ROOT) + fact.getKey().substring(1),
-              fact.getValue()));
-    }
+    items.addAll(Provenance.environment(record));
     for (AcrossRuns.Entry e : runs.methods()) {
       items.add(new Item(e.title(), e.run().record().weights().description()));
     }
-    return new Section(
-        "How this was made",
-        List.of(
-            new Paragraph(
-                "Each method keeps the input, augmentation, network, training and, at smoke scale,"
-                    + " the shortening that its own paper's study declares; at smoke scale no"
-                    + " network is trained longer than "
-                    + Across.SMOKE_EPOCHS
-                    + " epochs. Training, validation and test"
-                    + " rows are the same for all methods; the validation rows choose epochs and"
-                    + " ensemble weights, and a method without a use for them leaves them. Every"
-                    + " number is computed from the run folders in runs/."),
-            new Report.Definitions(items),
-            new Paragraph("For research and teaching. Not a medical device.")));
+    return Provenance.made(
+        new Paragraph(
+            "Each method keeps the input, augmentation, network, training and, at smoke scale,"
+                + " the shortening that its own paper's study declares; at smoke scale no"
+                + " network is trained longer than "
+                + Across.SMOKE_EPOCHS
+                + " epochs. Training, validation and test"
+                + " rows are the same for all methods; the validation rows choose epochs and"
+                + " ensemble weights, and a method without a use for them leaves them. Every"
+                + " number is computed from the run folders in runs/."),
+        new Report.Definitions(items));
   }
 }

@@ -23,6 +23,11 @@ final class ClaimExhibits {
   private static final String COMMON = "common folds";
   private static final String OWN = "the paper's own protocol";
 
+  /** What stands for difference, reading, groups and groups needed where a run is missing. */
+  private static final List<Object> NOT_RUN =
+      List.of(
+          new Entry.Missing("not run"), "not run", new Entry.Missing(""), new Entry.Missing(""));
+
   private final AcrossRuns runs;
 
   ClaimExhibits(AcrossRuns runs) {
@@ -114,16 +119,7 @@ final class ClaimExhibits {
             ? new Entry.Missing("not available")
             : new Entry.Published(gain.text());
     if (trial.better().isEmpty() || trial.other().isEmpty()) {
-      add(
-          table,
-          first,
-          gain,
-          claimed,
-          trial.where(),
-          new Entry.Missing("not run"),
-          "not run",
-          new Entry.Missing(""),
-          new Entry.Missing(""));
+      add(table, first, gain, claimed, trial.where(), NOT_RUN);
       return;
     }
     MethodRun better = trial.better().get();
@@ -145,15 +141,7 @@ final class ClaimExhibits {
   }
 
   private static void add(
-      TableBuilder table,
-      boolean first,
-      ClaimedGain gain,
-      Entry claimed,
-      String where,
-      Entry here,
-      String verdict,
-      Entry groups,
-      Entry needed) {
+      TableBuilder table, boolean first, ClaimedGain gain, Entry claimed, Object... found) {
     table.add(
         TableExhibit.Origin.OURS,
         first,
@@ -162,11 +150,7 @@ final class ClaimExhibits {
         gain.claim(),
         gain.source(),
         claimed,
-        where,
-        here,
-        verdict,
-        groups,
-        needed);
+        List.of(found));
   }
 
   private static String marked(String verdict, boolean synthetic) {
@@ -189,16 +173,7 @@ final class ClaimExhibits {
     Entry claimed = new Entry.Published(printed + " %");
     Optional<RunFolder> run = runs.own(Entrant.LOEY, "cnn-hold-out", Protocol.PUBLISHED);
     if (run.isEmpty()) {
-      add(
-          table,
-          true,
-          gain,
-          claimed,
-          OWN,
-          new Entry.Missing("not run"),
-          "not run",
-          new Entry.Missing(""),
-          new Entry.Missing(""));
+      add(table, true, gain, claimed, OWN, NOT_RUN);
       return;
     }
     // All rows count, copies too: that is how the paper counted.

@@ -69,23 +69,22 @@ record ClaimedGain(String paper, String claim, String source, double better, dou
   }
 
   private static ClaimedGain loey(String claim, String better, String other) {
-    PublishedTable table = table(Entrant.LOEY, "table1.csv");
-    return new ClaimedGain(
-        Entrant.LOEY,
-        claim,
-        "Table 1, " + better + " and " + other,
-        percent(table.row("method", better).get("accuracy_percent"), 1),
-        percent(table.row("method", other).get("accuracy_percent"), 1));
+    return gain(Entrant.LOEY, claim, 1, "method", better, other);
   }
 
   private static ClaimedGain oliveira(String claim, String better, String other) {
-    PublishedTable table = table(Entrant.OLIVEIRA, "table2.csv");
+    return gain(Entrant.OLIVEIRA, claim, 2, "architecture", better, other);
+  }
+
+  private static ClaimedGain gain(
+      String paper, String claim, int number, String column, String better, String other) {
+    PublishedTable table = table(paper, "table" + number + ".csv");
     return new ClaimedGain(
-        Entrant.OLIVEIRA,
+        paper,
         claim,
-        "Table 2, " + better + " and " + other,
-        percent(table.row("architecture", better).get("accuracy_percent"), 1),
-        percent(table.row("architecture", other).get("accuracy_percent"), 1));
+        "Table " + number + ", " + better + " and " + other,
+        percent(table.row(column, better).get("accuracy_percent"), 1),
+        percent(table.row(column, other).get("accuracy_percent"), 1));
   }
 
   private static ClaimedGain mondal(

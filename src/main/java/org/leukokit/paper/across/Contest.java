@@ -1,7 +1,6 @@
 package org.leukokit.paper.across;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +10,8 @@ import java.util.TreeMap;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.classifier.ClassifierSpec;
-import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Label;
-import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunInputs;
@@ -23,13 +20,13 @@ import org.leukokit.split.Fold;
 import org.leukokit.split.FoldPlan;
 import org.leukokit.split.FoldSet;
 import org.leukokit.split.Protocol;
-import org.leukokit.split.Row;
 import org.leukokit.split.Unit;
 import org.leukokit.study.Augmentation;
 import org.leukokit.study.FeatureSource;
 import org.leukokit.study.FoldTables;
 import org.leukokit.study.MethodSpec;
 import org.leukokit.study.PartialRun;
+import org.leukokit.study.RowPredictions;
 import org.leukokit.study.RunFacts;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudyRunner;
@@ -198,21 +195,9 @@ public final class Contest {
               + " test rows of "
               + fold.name());
     }
-    List<Prediction> rows = new ArrayList<>();
-    for (int i = 0; i < scores.length; i++) {
-      Row row = fold.test().get(i);
-      Cell cell = row.cell();
-      rows.add(
-          new Prediction(
-              cell.id(),
-              row.version(),
-              cell.subject(),
-              cell.group(),
-              fold.name(),
-              cell.label() == Label.LEUKEMIC,
-              scores[i]));
-    }
-    return new Predictions(rows);
+    double[] margins = new double[scores.length];
+    Arrays.fill(margins, Double.NaN);
+    return RowPredictions.of(fold.name(), fold.test(), scores, margins);
   }
 
   private Map<String, String> facts() {

@@ -68,8 +68,7 @@ final class Families {
   }
 
   static Entry.Measured points(PairedDifference d) {
-    return new Entry.Measured(
-        100 * d.difference(), 100 * d.interval().low(), 100 * d.interval().high(), 1);
+    return Entry.Measured.percent(d.difference(), d.interval(), 1);
   }
 
   TableExhibit table() {

@@ -152,6 +152,6 @@ final class ProtocolExhibits {
 
   private Entry percent(MethodRun run) {
     Interval i = run.interval(Metric.ACCURACY, runs.any().inputs().seed());
-    return new Entry.Measured(100 * run.accuracy(), 100 * i.low(), 100 * i.high(), 1);
+    return Entry.Measured.percent(run.accuracy(), i, 1);
   }
 }

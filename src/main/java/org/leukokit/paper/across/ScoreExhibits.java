@@ -102,16 +102,13 @@ final class ScoreExhibits {
       List<Object> values = new ArrayList<>(List.of(e.title(), series(e)));
       for (Metric metric : METRICS) {
         Interval i = e.predictions().interval(metric, seed);
-        double unit = percent(metric) ? 100 : 1;
+        double value = e.predictions().value(metric);
         values.add(
-            new Entry.Measured(
-                unit * e.predictions().value(metric),
-                unit * i.low(),
-                unit * i.high(),
-                percent(metric) ? 1 : 3));
+            percent(metric) ? Entry.Measured.percent(value, i, 1) : Entry.Measured.of(value, i, 3));
       }
       values.add(e.predictions().runId());
-      table.add(origin(e), !series(e).equals(before), e.predictions().runId(), values.toArray());
+      table.add(
+          e.predictions().origin(), !series(e).equals(before), e.predictions().runId(), values);
       before = series(e);
     }
     return table.build();
@@ -119,10 +116,6 @@ final class ScoreExhibits {
 
   private static boolean percent(Metric metric) {
     return metric != Metric.AUC && metric != Metric.KAPPA;
-  }
-
-  private static TableExhibit.Origin origin(AcrossRuns.Entry entry) {
-    return entry.control() ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS;
   }
 
   TableExhibit ranks() {
@@ -146,7 +139,7 @@ final class ScoreExhibits {
       RankBootstrap.Rank a = byAccuracy.get(i);
       RankBootstrap.Rank b = byAuc.get(i);
       table.add(
-          origin(e),
+          e.predictions().origin(),
           false,
           e.predictions().runId(),
           e.title(),
@@ -202,7 +195,6 @@ final class ScoreExhibits {
   }
 
   private String percent(MethodRun run) {
-    Interval i = run.interval(Metric.ACCURACY, seed);
-    return new Entry.Measured(100 * run.accuracy(), 100 * i.low(), 100 * i.high(), 1).text();
+    return Entry.Measured.percent(run.accuracy(), run.interval(Metric.ACCURACY, seed), 1).text();
   }
 }

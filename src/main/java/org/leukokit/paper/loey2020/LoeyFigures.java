@@ -2,11 +2,9 @@ package org.leukokit.paper.loey2020;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.leukokit.exhibit.Figure;
-import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
-import org.leukokit.metric.Roc;
+import org.leukokit.paper.RunFigures;
 import org.leukokit.paper.TrainingExhibits;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.split.Protocol;
@@ -27,13 +25,9 @@ final class LoeyFigures {
     this.methods = runs.methods().stream().filter(m -> !m.control()).toList();
   }
 
-  private Figure panel(String panel, String id, String title, String caption) {
-    PanelFolder.Panel p = panels.get(panel);
-    return new Figure.Panel(id, title, caption, p.columns(), p.rows(), p.png());
-  }
-
   Figure augmentation() {
-    return panel(
+    return RunFigures.panel(
+        panels,
         StudyPanels.AUGMENTATION,
         "fig-4-augmentation",
         "Fig. 4. Augmented samples",
@@ -43,7 +37,8 @@ final class LoeyFigures {
   }
 
   Figure samples() {
-    return panel(
+    return RunFigures.panel(
+        panels,
         StudyPanels.SAMPLES,
         "fig-6-samples",
         "Fig. 6. Samples of the data",
@@ -125,21 +120,11 @@ final class LoeyFigures {
 
   /** The accuracy of each method under each protocol, with intervals. */
   Figure accuracyByProtocol() {
-    List<Figure.PointSeries> series = new ArrayList<>();
-    double lowest = 40;
-    for (Protocol protocol : runs.protocols()) {
-      double[] values = new double[methods.size()];
-      double[] low = new double[methods.size()];
-      double[] high = new double[methods.size()];
-      for (int i = 0; i < values.length; i++) {
-        String id = methods.get(i).id();
-        values[i] = 100 * runs.value(Metric.ACCURACY, id, protocol);
-        low[i] = 100 * runs.interval(Metric.ACCURACY, id, protocol).low();
-        high[i] = 100 * runs.interval(Metric.ACCURACY, id, protocol).high();
-        lowest = Math.min(lowest, Double.isNaN(low[i]) ? values[i] : low[i]);
-      }
-      series.add(new Figure.PointSeries("ours, " + protocol.id(), false, values, low, high));
-    }
+    List<String> ids = methods.stream().map(LoeyMethod::id).toList();
+    List<Figure.PointSeries> series =
+        runs.protocols().stream()
+            .map(p -> RunFigures.accuracies("ours, " + p.id(), runs, ids, p))
+            .toList();
     var data = runs.any().data();
     double larger =
         100.0 * Math.max(data.leukemic(), data.cells() - data.leukemic()) / data.cells();
@@ -151,7 +136,7 @@ final class LoeyFigures {
             + " the share of the larger class, which a method reaches without looking.",
         "Method",
         "Accuracy (%)",
-        Math.floor(Math.min(lowest, larger) / 10) * 10,
+        RunFigures.axisStart(series, Math.min(40, larger)),
         100,
         methods.stream().map(LoeyFigures::shortTitle).toList(),
         series,
@@ -212,28 +197,17 @@ final class LoeyFigures {
   }
 
   private Figure.Matrix matrix(String name, String method, Protocol protocol) {
-    ConfusionMatrix m = runs.matrix(method, protocol);
-    return new Figure.Matrix(name, new long[][] {{m.tp(), m.fn()}, {m.fp(), m.tn()}});
+    return RunFigures.matrix(name, runs.matrix(method, protocol));
   }
 
   Figure roc(Protocol protocol) {
-    List<Figure.Curve> curves = new ArrayList<>();
-    for (LoeyMethod method : methods) {
-      var predictions = runs.get(method.id(), protocol).predictions();
-      Roc roc = Roc.of(predictions.truth(), predictions.ranking());
-      double[] x = roc.corners().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray();
-      double[] y = roc.corners().stream().mapToDouble(Roc.Point::truePositiveRate).toArray();
-      String name = String.format(Locale.ROOT, "%s, AUC %.3f", method.title(), roc.auc());
-      curves.add(new Figure.Curve(name, x, y));
-    }
-    return new Figure.Curves(
+    return RunFigures.rocs(
         "fig-roc-" + protocol.id(),
         "ROC curves, protocol " + protocol.id(),
         "Margins of all folds pooled. K-NN with k = 1 has one point between its ends, the tree as"
             + " many as its leaves have shares.",
-        "False positive rate (1 − specificity)",
-        "True positive rate (sensitivity)",
-        curves,
-        true);
+        methods.stream()
+            .map(m -> RunFigures.roc(m.title(), runs.get(m.id(), protocol).predictions()))
+            .toList());
   }
 }

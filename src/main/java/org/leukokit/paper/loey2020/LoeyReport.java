@@ -2,8 +2,7 @@ package org.leukokit.paper.loey2020;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
@@ -166,11 +165,7 @@ final class LoeyReport {
     RunRecord.Data data = runs.any().data();
     return Section.of(
         "Data",
-        new Report.Definitions(
-            List.of(
-                new Item("Cells", DataLine.of(data)),
-                new Item("Licence", data.licence()),
-                new Item("Source", data.citation()))),
+        Provenance.data(DataLine.of(data), data),
         new Shown(figures.samples()),
         new Shown(figures.augmentation()));
   }
@@ -192,32 +187,13 @@ final class LoeyReport {
   }
 
   private Section how() {
-    List<Item> items = new ArrayList<>();
     RunRecord record = runs.get("svm-cubic", runs.protocols().get(0)).record();
-    items.add(new Item("Data digest", record.inputs().dataDigest()));
-    items.add(new Item("Weights", record.weights().description()));
-    items.add(new Item("Weights digest", record.inputs().weightsDigest()));
-    items.add(new Item("Seed", Long.toString(record.inputs().seed())));
-    for (Map.Entry<String, String> setting : record.inputs().settings().entrySet()) {
-      items.add(new Item(capital(setting.getKey()), setting.getValue()));
-    }
-    for (Map.Entry<String, String> fact : record.environment().entrySet()) {
-      items.add(new Item(capital(fact.getKey()), fact.getValue()));
-    }
-    return new Section(
-        "How this was made",
+    return Provenance.madeAs(
+        record,
         List.of(
-            new Paragraph(
-                "Every number above is computed from the run folders beside this page (runs/); the"
-                    + " identifier in the last column of a table is the beginning of a folder's"
-                    + " digest. Below: the run of SVM (cubic) under the protocol "
-                    + record.inputs().protocol()
-                    + "; the other runs say the same of themselves in their run.json."),
-            new Report.Definitions(items),
-            new Paragraph("For research and teaching. Not a medical device.")));
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            new Item("Data digest", record.inputs().dataDigest()),
+            new Item("Weights", record.weights().description()),
+            new Item("Weights digest", record.inputs().weightsDigest()),
+            new Item("Seed", Long.toString(record.inputs().seed()))));
   }
 }

@@ -2,9 +2,9 @@ package org.leukokit.paper.mondal2021;
 
 import static org.leukokit.exhibit.TableExhibit.Column.numbers;
 import static org.leukokit.exhibit.TableExhibit.Column.words;
-import static org.leukokit.exhibit.TableExhibit.Origin.OURS;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +16,7 @@ import org.leukokit.ensemble.FoldWeights;
 import org.leukokit.ensemble.WeightSource;
 import org.leukokit.ensemble.Weighting;
 import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.RunFolder;
@@ -62,50 +63,67 @@ final class MondalEnsembles {
 
   /** Each member's weight in each ensemble. */
   TableExhibit weightTable() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
-    for (MondalInput input : INPUTS) {
-      boolean first = true;
-      for (Weighting weighting : Weighting.values()) {
-        List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry.Words(Integer.toString(input.pixels())));
-        entries.add(new Entry.Words(MondalMethod.classifier(weighting)));
-        Optional<Map<MondalNetwork, Double>> weights =
-            weights(weighting, WeightSource.VALIDATION, input);
-        for (MondalNetwork network : MondalNetwork.values()) {
-          entries.add(
-              weights.isPresent()
-                  ? number(weights.get().get(network), 3)
-                  : new Entry.Missing("none"));
-        }
-        Optional<RunFolder> run = runs.ensemble(weighting, false, input, runs.main());
-        String id = run.map(r -> r.record().shortId()).orElse("");
-        entries.add(new Entry.Words(id));
-        rows.add(new TableExhibit.Row(OURS, first, id, entries));
-        first = false;
-      }
-    }
     List<TableExhibit.Column> columns =
         new ArrayList<>(List.of(words("Input (px)"), words("Ensemble")));
     for (MondalNetwork network : MondalNetwork.values()) {
       columns.add(numbers(network.title()));
     }
     columns.add(words("Run"));
-    return new TableExhibit(
-        "ensemble-weights",
-        "Weights of the ensembles' members",
-        "Eq. 1 (SAP: all equal) and Eq. 2 (WEN: what each member reached on the validation set,"
-            + " divided by the sum), protocol "
-            + runs.main().id()
-            + ". F1 is the weighted F1. A member whose kappa is 0, negative or undefined gets the"
-            + " weight 0; where all do, there is no such ensemble (none). The paper prints no"
-            + " weights.",
-        columns,
-        rows);
+    TableBuilder table =
+        new TableBuilder(
+            "ensemble-weights",
+            "Weights of the ensembles' members",
+            "Eq. 1 (SAP: all equal) and Eq. 2 (WEN: what each member reached on the validation set,"
+                + " divided by the sum), protocol "
+                + runs.main().id()
+                + ". F1 is the weighted F1. A member whose kappa is 0, negative or undefined gets the"
+                + " weight 0; where all do, there is no such ensemble (none). The paper prints no"
+                + " weights.",
+            columns);
+    for (MondalInput input : INPUTS) {
+      boolean first = true;
+      for (Weighting weighting : Weighting.values()) {
+        Optional<Map<MondalNetwork, Double>> weights =
+            weights(weighting, WeightSource.VALIDATION, input);
+        Optional<RunFolder> run = runs.ensemble(weighting, false, input, runs.main());
+        String id = run.map(r -> r.record().shortId()).orElse("");
+        table.add(
+            TableExhibit.Origin.OURS,
+            first,
+            id,
+            Integer.toString(input.pixels()),
+            MondalMethod.classifier(weighting),
+            Arrays.stream(MondalNetwork.values())
+                .map(
+                    network ->
+                        weights
+                            .map(w -> TableBuilder.number(w.get(network), 3))
+                            .orElse(new Entry.Missing("none")))
+                .toList(),
+            id);
+        first = false;
+      }
+    }
+    return table.build();
   }
 
   /** What a leak would gain. */
   TableExhibit leakTable() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    TableBuilder table =
+        new TableBuilder(
+            "ensemble-leak",
+            "What weights from the test set would gain: a leak",
+            "The text does not say on which set the weights were estimated. On the validation set, as"
+                + " everywhere else in this report, beside the very test set that is then scored: the"
+                + " difference is not performance but leakage.",
+            List.of(
+                words("Input (px)"),
+                words("Ensemble"),
+                words("Metric"),
+                numbers("From validation"),
+                numbers("From the test set (leak)"),
+                numbers("Gain by the leak"),
+                words("Leak's run")));
     for (MondalInput input : INPUTS) {
       boolean first = true;
       for (Weighting weighting : Weighting.values()) {
@@ -115,48 +133,30 @@ final class MondalEnsembles {
         Optional<RunFolder> honest = runs.ensemble(weighting, false, input, runs.main());
         Optional<RunFolder> leak = runs.ensemble(weighting, true, input, runs.main());
         for (Metric metric : List.of(Metric.WEIGHTED_F1, Metric.BALANCED_ACCURACY, Metric.AUC)) {
-          List<Entry> entries = new ArrayList<>();
-          entries.add(new Entry.Words(Integer.toString(input.pixels())));
-          entries.add(new Entry.Words(MondalMethod.classifier(weighting)));
-          entries.add(new Entry.Words(metric.displayName()));
-          entries.add(value(metric, honest));
-          entries.add(value(metric, leak));
-          entries.add(
+          table.add(
+              TableExhibit.Origin.OURS,
+              first,
+              "",
+              Integer.toString(input.pixels()),
+              MondalMethod.classifier(weighting),
+              metric.displayName(),
+              value(metric, honest),
+              value(metric, leak),
               honest.isPresent() && leak.isPresent()
-                  ? number(
+                  ? TableBuilder.number(
                       MondalRuns.value(metric, leak.get()) - MondalRuns.value(metric, honest.get()),
                       3)
-                  : new Entry.Missing("undefined"));
-          entries.add(new Entry.Words(leak.map(r -> r.record().shortId()).orElse("")));
-          rows.add(new TableExhibit.Row(OURS, first, "", entries));
+                  : new Entry.Missing("undefined"),
+              leak.map(r -> r.record().shortId()).orElse(""));
           first = false;
         }
       }
     }
-    return new TableExhibit(
-        "ensemble-leak",
-        "What weights from the test set would gain: a leak",
-        "The text does not say on which set the weights were estimated. On the validation set, as"
-            + " everywhere else in this report, beside the very test set that is then scored: the"
-            + " difference is not performance but leakage.",
-        List.of(
-            words("Input (px)"),
-            words("Ensemble"),
-            words("Metric"),
-            numbers("From validation"),
-            numbers("From the test set (leak)"),
-            numbers("Gain by the leak"),
-            words("Leak's run")),
-        rows);
+    return table.build();
   }
 
   private static Entry value(Metric metric, Optional<RunFolder> run) {
-    return run.isPresent()
-        ? number(MondalRuns.value(metric, run.get()), 3)
-        : new Entry.Missing("none");
-  }
-
-  private static Entry number(double value, int decimals) {
-    return new Entry.Measured(value, Double.NaN, Double.NaN, decimals);
+    return run.map(r -> TableBuilder.number(MondalRuns.value(metric, r), 3))
+        .orElse(new Entry.Missing("none"));
   }
 }

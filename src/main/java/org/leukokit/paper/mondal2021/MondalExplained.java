@@ -2,9 +2,9 @@ package org.leukokit.paper.mondal2021;
 
 import static org.leukokit.exhibit.TableExhibit.Column.numbers;
 import static org.leukokit.exhibit.TableExhibit.Column.words;
-import static org.leukokit.exhibit.TableExhibit.Origin.OURS;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -17,6 +17,7 @@ import org.leukokit.data.Label;
 import org.leukokit.ensemble.WeightSource;
 import org.leukokit.ensemble.Weighting;
 import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.record.Prediction;
 import org.leukokit.record.RunFolder;
@@ -200,38 +201,40 @@ final class MondalExplained {
 
   /** What the networks said of the cells that are shown. */
   TableExhibit table() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
-    String before = "";
-    for (Chosen c : chosen) {
-      Prediction p = together.get(c.cell());
-      List<Entry> entries = new ArrayList<>();
-      entries.add(new Entry.Words(figure(c.figure())));
-      entries.add(new Entry.Words(c.cell()));
-      entries.add(new Entry.Words(p.positive() ? "ALL" : "Hem"));
-      entries.add(new Entry.Words(c.why()));
-      for (MondalNetwork network : MondalNetwork.values()) {
-        entries.add(score(said.get(network).get(c.cell())));
-      }
-      entries.add(score(p));
-      rows.add(new TableExhibit.Row(OURS, !c.figure().equals(before), "", entries));
-      before = c.figure();
-    }
     List<TableExhibit.Column> columns =
         new ArrayList<>(List.of(words("Figure"), words("Cell"), words("Truth"), words("Why")));
     for (MondalNetwork network : MondalNetwork.values()) {
       columns.add(numbers(network.shortTitle()));
     }
     columns.add(numbers(ensemble()));
-    return new TableExhibit(
-        "grad-cam-cells",
-        "The cells of Fig. 6 to 8, and what the networks say of them",
-        "Probability of ALL; from 0.5 on a cell is called ALL. The cells are chosen by a rule among "
-            + candidates.size()
-            + " test cells drawn by the seed, not by hand: of those that a network gets wrong and"
-            + " the ensemble right, the one that the fewest other networks get wrong. Where a network"
-            + " has no such cell, the row says so and shows what comes nearest.",
-        columns,
-        rows);
+    TableBuilder table =
+        new TableBuilder(
+            "grad-cam-cells",
+            "The cells of Fig. 6 to 8, and what the networks say of them",
+            "Probability of ALL; from 0.5 on a cell is called ALL. The cells are chosen by a rule among "
+                + candidates.size()
+                + " test cells drawn by the seed, not by hand: of those that a network gets wrong and"
+                + " the ensemble right, the one that the fewest other networks get wrong. Where a network"
+                + " has no such cell, the row says so and shows what comes nearest.",
+            columns);
+    String before = "";
+    for (Chosen c : chosen) {
+      Prediction p = together.get(c.cell());
+      table.add(
+          TableExhibit.Origin.OURS,
+          !c.figure().equals(before),
+          "",
+          figure(c.figure()),
+          c.cell(),
+          p.positive() ? "ALL" : "Hem",
+          c.why(),
+          Arrays.stream(MondalNetwork.values())
+              .map(network -> score(said.get(network).get(c.cell())))
+              .toList(),
+          score(p));
+      before = c.figure();
+    }
+    return table.build();
   }
 
   static String figure(String panel) {
@@ -243,6 +246,6 @@ final class MondalExplained {
   }
 
   private static Entry score(Prediction p) {
-    return new Entry.Measured(p.score(), Double.NaN, Double.NaN, 3);
+    return TableBuilder.number(p.score(), 3);
   }
 }

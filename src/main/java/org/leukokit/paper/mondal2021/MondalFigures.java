@@ -10,7 +10,8 @@ import org.leukokit.ensemble.Weighting;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
-import org.leukokit.metric.Roc;
+import org.leukokit.paper.RunFigures;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.paper.TrainingExhibits;
 import org.leukokit.record.RunFolder;
 import org.leukokit.study.Scale;
@@ -64,7 +65,7 @@ final class MondalFigures {
     List<Figure.Curve> curves = new ArrayList<>();
     for (MondalNetwork network : MondalNetwork.values()) {
       runs.single(network, input, runs.main())
-          .ifPresent(run -> curves.add(curve(network.title(), run)));
+          .ifPresent(run -> curves.add(RunFigures.roc(network.title(), run.predictions())));
     }
     return roc(
         "fig-5-networks-" + input.pixels(),
@@ -77,7 +78,10 @@ final class MondalFigures {
     List<Figure.Curve> curves = new ArrayList<>();
     for (Weighting weighting : Weighting.values()) {
       runs.ensemble(weighting, false, input, runs.main())
-          .ifPresent(run -> curves.add(curve(MondalMethod.classifier(weighting), run)));
+          .ifPresent(
+              run ->
+                  curves.add(
+                      RunFigures.roc(MondalMethod.classifier(weighting), run.predictions())));
     }
     return roc(
         "fig-5-ensembles-" + input.pixels(),
@@ -89,19 +93,11 @@ final class MondalFigures {
     return input == MondalInput.WHOLE ? "(a)" : "(b)";
   }
 
-  private static Figure.Curve curve(String name, RunFolder run) {
-    Roc roc = Roc.of(run.predictions().truth(), run.predictions().ranking());
-    return new Figure.Curve(
-        String.format(Locale.ROOT, "%s, AUC %.3f", name, roc.auc()),
-        roc.corners().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray(),
-        roc.corners().stream().mapToDouble(Roc.Point::truePositiveRate).toArray());
-  }
-
   private Optional<Figure> roc(String id, String title, List<Figure.Curve> curves) {
     return curves.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Figure.Curves(
+            RunFigures.rocs(
                 id,
                 title,
                 "On the test cells, protocol "
@@ -109,10 +105,7 @@ final class MondalFigures {
                     + ". The paper draws networks and ensembles in one plot; apart, the ten curves"
                     + " can be told from one another. Ensembles of the same members lie close"
                     + " together, and one may hide another. The paper's AUCs stand in Table 4.",
-                "False positive rate (1 − specificity)",
-                "True positive rate (sensitivity)",
-                curves,
-                true));
+                curves));
   }
 
   /** Table 5 as matrices: the paper's and ours. */
@@ -134,7 +127,7 @@ final class MondalFigures {
           .run(MondalInput.CROPPED, model, runs.main())
           .ifPresent(
               run -> {
-                ConfusionMatrix m = MondalRuns.matrix(run);
+                ConfusionMatrix m = RunNumbers.matrix(run.predictions());
                 matrices.add(
                     new Figure.Matrix(
                         model + ", ours", new long[][] {{m.tn(), m.fp()}, {m.fn(), m.tp()}}));

@@ -4,11 +4,11 @@ import static org.leukokit.exhibit.TableExhibit.Column.words;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Figure;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.exhibit.Report.Paragraph;
@@ -22,7 +22,6 @@ import org.leukokit.paper.DataLine;
 import org.leukokit.paper.MethodRun;
 import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.PanelFolder;
-import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.study.StudyPanels;
 
@@ -278,12 +277,7 @@ final class MondalReport {
   private Section data() {
     RunRecord.Data data = runs.any().data();
     List<Report.Block> blocks = new ArrayList<>();
-    blocks.add(
-        new Report.Definitions(
-            List.of(
-                new Item("Cells", DataLine.of(runs.any().data())),
-                new Item("Licence", data.licence()),
-                new Item("Source", data.citation()))));
+    blocks.add(Provenance.data(DataLine.of(data), data));
     panel(
             StudyPanels.SAMPLES,
             "fig-2-samples",
@@ -312,31 +306,13 @@ final class MondalReport {
   }
 
   private Section how() {
-    RunFolder run = runs.reference();
-    RunRecord record = run.record();
-    List<Item> items = new ArrayList<>();
-    items.add(new Item("Data digest", record.inputs().dataDigest()));
-    items.add(new Item("Weights", record.weights().description()));
-    items.add(new Item("Weights digest", record.inputs().weightsDigest()));
-    items.add(new Item("Seed", Long.toString(record.inputs().seed())));
-    record.inputs().settings().forEach((name, text) -> items.add(new Item(capital(name), text)));
-    record.environment().forEach((name, text) -> items.add(new Item(capital(name), text)));
-    return new Section(
-        "How this was made",
+    RunRecord record = runs.reference().record();
+    return Provenance.madeAs(
+        record,
         List.of(
-            new Paragraph(
-                "Every number above is computed from the run folders beside this page (runs/); the"
-                    + " identifier in the last column of a table is the beginning of a folder's"
-                    + " digest. Below: the run of "
-                    + record.title()
-                    + " under the protocol "
-                    + record.inputs().protocol()
-                    + "; the other runs say the same of themselves in their run.json."),
-            new Report.Definitions(items),
-            new Paragraph("For research and teaching. Not a medical device.")));
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            new Item("Data digest", record.inputs().dataDigest()),
+            new Item("Weights", record.weights().description()),
+            new Item("Weights digest", record.inputs().weightsDigest()),
+            new Item("Seed", Long.toString(record.inputs().seed()))));
   }
 }

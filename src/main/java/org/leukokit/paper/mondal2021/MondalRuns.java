@@ -1,38 +1,22 @@
 package org.leukokit.paper.mondal2021;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.leukokit.ensemble.Weighting;
-import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
-import org.leukokit.record.Prediction;
-import org.leukokit.record.Predictions;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.RunFolder;
-import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
-import org.leukokit.stats.ClusterBootstrap;
 import org.leukokit.stats.Interval;
+import org.leukokit.study.StudyRuns;
 
 /** The runs of a study, by what they are, with the numbers that its exhibits ask for. */
-final class MondalRuns {
-  private final List<RunFolder> all;
-  private final Map<String, RunFolder> byName = new TreeMap<>();
-  private final Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
-
+final class MondalRuns extends StudyRuns {
   MondalRuns(List<RunFolder> runs) {
-    if (runs.isEmpty()) {
-      throw new IllegalArgumentException("a report needs runs");
-    }
-    all = List.copyOf(runs);
-    for (RunFolder run : runs) {
-      protocols.add(Protocol.named(run.record().inputs().protocol()));
-      byName.put(name(run) + "/" + run.record().inputs().protocol(), run);
-    }
+    super(runs, MondalRuns::name);
   }
 
   // Ensembles of both inputs have the same method; their members tell them apart.
@@ -42,37 +26,18 @@ final class MondalRuns {
     return member == null ? method : method + member.substring(member.lastIndexOf('-'));
   }
 
-  List<RunFolder> all() {
-    return all;
-  }
-
-  /** The provenance of one run, for what all of them share. */
-  RunRecord any() {
-    return all.get(0).record();
-  }
-
-  /** The protocols that were run, from the paper's own to the strictest. */
-  List<Protocol> protocols() {
-    return List.copyOf(protocols);
-  }
-
   /** The protocol under which all networks are run: the paper's where it was asked for. */
   Protocol main() {
-    return protocols().get(0);
+    return first();
   }
 
   /** A run of the main protocol and the first split, for what all of those share. */
   RunFolder reference() {
-    return all.stream()
+    return all().stream()
         .filter(r -> r.record().inputs().protocol().equals(main().id()))
         .filter(r -> r.validation().isPresent() && !r.record().inputs().method().contains("split"))
         .findFirst()
-        .orElse(all.get(0));
-  }
-
-  /** A run by its method's id. */
-  Optional<RunFolder> find(String method, Protocol protocol) {
-    return Optional.ofNullable(byName.get(method + "/" + protocol.id()));
+        .orElse(all().get(0));
   }
 
   /** A network's run. */
@@ -112,24 +77,11 @@ final class MondalRuns {
   }
 
   static double value(Metric metric, RunFolder run) {
-    Predictions predictions = run.predictions();
-    return metric.of(predictions.truth(), ordering(metric, predictions));
+    return RunNumbers.value(metric, run.predictions());
   }
 
   /** The 95 % interval over groups. */
   static Interval interval(Metric metric, RunFolder run) {
-    Predictions predictions = run.predictions();
-    return ClusterBootstrap.ofSeed(run.record().inputs().seed())
-        .interval(metric, predictions.truth(), ordering(metric, predictions), predictions.groups());
-  }
-
-  // The area under the curve asks for an order, everything else for decisions.
-  private static double[] ordering(Metric metric, Predictions predictions) {
-    return metric == Metric.AUC ? predictions.ranking() : predictions.scores();
-  }
-
-  static ConfusionMatrix matrix(RunFolder run) {
-    Predictions predictions = run.predictions();
-    return ConfusionMatrix.of(predictions.truth(), predictions.scores(), Prediction.THRESHOLD);
+    return RunNumbers.interval(metric, run.predictions(), run.record().inputs().seed());
   }
 }

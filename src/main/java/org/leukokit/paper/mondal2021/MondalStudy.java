@@ -15,8 +15,6 @@ import org.leukokit.split.PartSize;
 import org.leukokit.split.PartSizes;
 import org.leukokit.split.Protocol;
 import org.leukokit.split.Unit;
-import org.leukokit.study.Augmentation;
-import org.leukokit.study.MethodSpec;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudySpec;
 import org.leukokit.study.network.FoldDraw;
@@ -146,17 +144,13 @@ final class MondalStudy {
    * What a network has to beat: the share of the classes, and the cell's size, on the same folds.
    */
   static StudySpec controls(String key, StudyOptions options) {
-    return new StudySpec(
+    return StudySpec.ofControls(
         key,
         options.scale(),
-        "none",
-        "none",
         MondalInput.WHOLE.pixels(),
-        List.of(Augmentation.original()),
         new FoldDraw.Printed(table3(), TEST_PART, LEAST_TEST_CELLS),
         Unit.SUBJECT,
         protocols(options.protocols()),
-        List.of(MethodSpec.majority(), MethodSpec.cellSize()),
         options.seed(),
         options.threads());
   }

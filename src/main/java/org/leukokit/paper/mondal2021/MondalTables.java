@@ -2,9 +2,6 @@ package org.leukokit.paper.mondal2021;
 
 import static org.leukokit.exhibit.TableExhibit.Column.numbers;
 import static org.leukokit.exhibit.TableExhibit.Column.words;
-import static org.leukokit.exhibit.TableExhibit.Origin.CONTROL;
-import static org.leukokit.exhibit.TableExhibit.Origin.OURS;
-import static org.leukokit.exhibit.TableExhibit.Origin.PUBLISHED;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.leukokit.ensemble.Weighting;
 import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
-import org.leukokit.metric.ConfusionMatrix;
+import org.leukokit.exhibit.TableExhibit.Origin;
 import org.leukokit.metric.Metric;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.stats.Interval;
@@ -31,6 +30,9 @@ final class MondalTables {
           Metric.ACCURACY,
           Metric.BALANCED_ACCURACY,
           Metric.AUC);
+
+  static final String PRINTED = "the paper, printed";
+  private static final Entry NOT_RUN = new Entry.Missing("not run");
 
   private final MondalRuns runs;
   private final boolean comparable;
@@ -60,87 +62,85 @@ final class MondalTables {
   }
 
   TableExhibit table4() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    TableBuilder table =
+        new TableBuilder(
+            "table-4",
+            "Table 4. Results of the networks and their ensembles on the test set",
+            "Fractions. WP, WR, WFS: precision, recall and F1 of both classes, weighted by class size;"
+                + " ACC: accuracy; BA: balanced accuracy; AUC: area under the ROC curve. WP is undefined"
+                + " where a class is never predicted. Ours: protocol "
+                + runs.main().id()
+                + "; brackets: 95 % interval over groups of subjects, where there are enough. WEN: ensemble weights from our"
+                + " validation set; which set the paper took is open. Weights: what the training began"
+                + " with."
+                + (comparable
+                    ? " Ours less the paper's: \"in\" where the printed value lies in our interval."
+                    : ""),
+            columns(
+                List.of(words("Input (px)"), words("Classifier"), words("Numbers from")),
+                List.of(words("Weights"), words("Run"))));
     for (Map<String, String> row : MondalAudit.read("table4.csv").rows()) {
-      List<Entry> printed = new ArrayList<>();
-      printed.add(new Entry.Words(row.get("input")));
-      printed.add(new Entry.Words(row.get("classifier")));
-      printed.add(new Entry.Words("the paper, printed"));
-      for (String column : MondalAudit.COLUMNS) {
-        printed.add(new Entry.Published(row.get(column)));
-      }
-      printed.add(new Entry.Words("ImageNet"));
-      printed.add(new Entry.Words(""));
-      rows.add(new TableExhibit.Row(PUBLISHED, true, "", printed));
+      table.published(
+          true,
+          row.get("input"),
+          row.get("classifier"),
+          PRINTED,
+          MondalAudit.COLUMNS.stream().map(c -> new Entry.Published(row.get(c))).toList(),
+          "ImageNet",
+          "");
       Optional<RunFolder> main = run(input(row.get("input")), row.get("classifier"), runs.main());
-      rows.add(main.map(run -> ours(row, run)).orElseGet(() -> missing(row)));
+      main.ifPresentOrElse(run -> ours(table, row, run), () -> missing(table, row));
       if (comparable && main.isPresent()) {
-        rows.add(difference(row, main.get()));
+        difference(table, row, main.get());
       }
     }
-    return new TableExhibit(
-        "table-4",
-        "Table 4. Results of the networks and their ensembles on the test set",
-        "Fractions. WP, WR, WFS: precision, recall and F1 of both classes, weighted by class size;"
-            + " ACC: accuracy; BA: balanced accuracy; AUC: area under the ROC curve. WP is undefined"
-            + " where a class is never predicted. Ours: protocol "
-            + runs.main().id()
-            + "; brackets: 95 % interval over groups of subjects, where there are enough. WEN: ensemble weights from our"
-            + " validation set; which set the paper took is open. Weights: what the training began"
-            + " with."
-            + (comparable
-                ? " Ours less the paper's: \"in\" where the printed value lies in our interval."
-                : ""),
-        List.of(
-            words("Input (px)"),
-            words("Classifier"),
-            words("Numbers from"),
-            numbers("WP"),
-            numbers("WR"),
-            numbers("WFS"),
-            numbers("ACC"),
-            numbers("BA"),
-            numbers("AUC"),
-            words("Weights"),
-            words("Run")),
-        rows);
+    return table.build();
   }
 
-  private TableExhibit.Row ours(Map<String, String> row, RunFolder run) {
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(row.get("input")));
-    entries.add(new Entry.Words(row.get("classifier")));
-    entries.add(new Entry.Words("ours, " + runs.main().id()));
-    METRICS.forEach(metric -> entries.add(measured(metric, run)));
+  /** The columns of the metrics between others. */
+  private static List<TableExhibit.Column> columns(
+      List<TableExhibit.Column> before, List<TableExhibit.Column> after) {
+    List<TableExhibit.Column> columns = new ArrayList<>(before);
+    for (String metric : List.of("WP", "WR", "WFS", "ACC", "BA", "AUC")) {
+      columns.add(numbers(metric));
+    }
+    columns.addAll(after);
+    return columns;
+  }
+
+  private void ours(TableBuilder table, Map<String, String> row, RunFolder run) {
     boolean ensemble = MondalAudit.ENSEMBLES.contains(row.get("classifier"));
     List<RunFolder> trained =
         ensemble ? runs.members(input(row.get("input")), runs.main()) : List.of(run);
-    entries.add(new Entry.Words(MondalNotes.weights(trained)));
     String id = run.record().shortId();
-    entries.add(new Entry.Words(id));
-    return new TableExhibit.Row(OURS, false, id, entries);
+    table.add(
+        Origin.OURS,
+        false,
+        id,
+        row.get("input"),
+        row.get("classifier"),
+        "ours, " + runs.main().id(),
+        measured(run),
+        MondalNotes.weights(trained),
+        id);
   }
 
-  private TableExhibit.Row missing(Map<String, String> row) {
+  private void missing(TableBuilder table, Map<String, String> row) {
     boolean ensemble = MondalAudit.ENSEMBLES.contains(row.get("classifier"));
     boolean members =
         runs.members(input(row.get("input")), runs.main()).size() == MondalNetwork.values().length;
     String why = ensemble && members ? "no weights" : ensemble ? "member not run" : "not run";
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(row.get("input")));
-    entries.add(new Entry.Words(row.get("classifier")));
-    entries.add(new Entry.Words("ours, " + runs.main().id()));
-    METRICS.forEach(metric -> entries.add(new Entry.Missing(why)));
-    entries.add(new Entry.Words(""));
-    entries.add(new Entry.Words(""));
-    return new TableExhibit.Row(OURS, false, "", entries);
+    table.row(
+        row.get("input"),
+        row.get("classifier"),
+        "ours, " + runs.main().id(),
+        METRICS.stream().map(metric -> new Entry.Missing(why)).toList(),
+        "",
+        "");
   }
 
-  private static TableExhibit.Row difference(Map<String, String> row, RunFolder run) {
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(row.get("input")));
-    entries.add(new Entry.Words(row.get("classifier")));
-    entries.add(new Entry.Words("ours less the paper's"));
+  private static void difference(TableBuilder table, Map<String, String> row, RunFolder run) {
+    List<String> differences = new ArrayList<>();
     for (int i = 0; i < METRICS.size(); i++) {
       double printed = Double.parseDouble(row.get(MondalAudit.COLUMNS.get(i)));
       Interval interval = MondalRuns.interval(METRICS.get(i), run);
@@ -148,161 +148,143 @@ final class MondalTables {
           interval.isDefined()
               ? printed >= interval.low() && printed <= interval.high() ? " in" : " out"
               : "";
-      entries.add(
-          new Entry.Words(
-              String.format(
-                  Locale.ROOT,
-                  "%+.3f%s",
-                  MondalRuns.value(METRICS.get(i), run) - printed,
-                  verdict)));
+      differences.add(
+          String.format(
+              Locale.ROOT, "%+.3f%s", MondalRuns.value(METRICS.get(i), run) - printed, verdict));
     }
-    entries.add(new Entry.Words(""));
-    entries.add(new Entry.Words(run.record().shortId()));
-    return new TableExhibit.Row(OURS, false, run.record().shortId(), entries);
+    String id = run.record().shortId();
+    table.add(
+        Origin.OURS,
+        false,
+        id,
+        row.get("input"),
+        row.get("classifier"),
+        "ours less the paper's",
+        differences,
+        "",
+        id);
   }
 
   /** What a network has to beat. */
   TableExhibit controls() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    TableBuilder table =
+        new TableBuilder(
+            "controls",
+            "Controls: what a network has to beat",
+            "Majority class: the share of the classes in training and nothing else. Cell size only: the"
+                + " 15 nearest neighbours by width and height of the cell's box. Shuffled labels: the"
+                + " cheapest network trained on permuted labels, which must fall to chance. Fractions,"
+                + " with 95 % intervals over groups of subjects.",
+            columns(List.of(words("Control"), words("Numbers from")), List.of(words("Run"))));
     for (MondalMethod method : MondalMethod.controls()) {
       boolean first = true;
       for (Protocol protocol : runs.protocols()) {
         Optional<RunFolder> run = runs.find(method.id(), protocol);
         if (run.isPresent()) {
-          List<Entry> entries = new ArrayList<>();
-          entries.add(new Entry.Words(method.title()));
-          entries.add(new Entry.Words("ours, " + protocol.id()));
-          METRICS.forEach(metric -> entries.add(measured(metric, run.get())));
           String id = run.get().record().shortId();
-          entries.add(new Entry.Words(id));
-          rows.add(new TableExhibit.Row(CONTROL, first, id, entries));
+          String from = "ours, " + protocol.id();
+          table.add(Origin.CONTROL, first, id, method.title(), from, measured(run.get()), id);
           first = false;
         }
       }
     }
-    return new TableExhibit(
-        "controls",
-        "Controls: what a network has to beat",
-        "Majority class: the share of the classes in training and nothing else. Cell size only: the"
-            + " 15 nearest neighbours by width and height of the cell's box. Shuffled labels: the"
-            + " cheapest network trained on permuted labels, which must fall to chance. Fractions,"
-            + " with 95 % intervals over groups of subjects.",
-        List.of(
-            words("Control"),
-            words("Numbers from"),
-            numbers("WP"),
-            numbers("WR"),
-            numbers("WFS"),
-            numbers("ACC"),
-            numbers("BA"),
-            numbers("AUC"),
-            words("Run")),
-        rows);
+    return table.build();
   }
 
   /** Table 5: the confusion matrices, as counts. */
   TableExhibit table5() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    TableBuilder table =
+        new TableBuilder(
+            "table-5",
+            "Table 5. Confusion matrices of the best network and the best ensemble, 300 px",
+            "Counts of test cells; Xception and WEN kappa, the paper's best. Ours: protocol "
+                + runs.main().id()
+                + ".",
+            List.of(
+                words("Model"),
+                words("Numbers from"),
+                words("Actual"),
+                numbers("Predicted Hem"),
+                numbers("Predicted ALL"),
+                words("Run")));
     for (Map<String, String> row : MondalAudit.read("table5.csv").rows()) {
       boolean hem = row.get("actual").equals(MondalAudit.HEM);
-      rows.add(
-          new TableExhibit.Row(
-              PUBLISHED,
-              hem,
-              "",
-              List.of(
-                  new Entry.Words(row.get("model")),
-                  new Entry.Words("the paper, printed"),
-                  new Entry.Words(row.get("actual")),
-                  new Entry.Published(row.get("predicted_hem")),
-                  new Entry.Published(row.get("predicted_all")),
-                  new Entry.Words(""))));
-      rows.add(ourMatrixRow(row, hem));
+      table.published(
+          hem,
+          row.get("model"),
+          PRINTED,
+          row.get("actual"),
+          new Entry.Published(row.get("predicted_hem")),
+          new Entry.Published(row.get("predicted_all")),
+          "");
+      Optional<RunFolder> run = run(MondalInput.CROPPED, row.get("model"), runs.main());
+      String id = id(run);
+      table.add(
+          Origin.OURS,
+          false,
+          id,
+          row.get("model"),
+          "ours, " + runs.main().id(),
+          row.get("actual"),
+          run.map(r -> RunNumbers.matrix(r.predictions()))
+              .<List<?>>map(m -> hem ? List.of(m.tn(), m.fp()) : List.of(m.fn(), m.tp()))
+              .orElse(List.of(NOT_RUN, NOT_RUN)),
+          id);
     }
-    return new TableExhibit(
-        "table-5",
-        "Table 5. Confusion matrices of the best network and the best ensemble, 300 px",
-        "Counts of test cells; Xception and WEN kappa, the paper's best. Ours: protocol "
-            + runs.main().id()
-            + ".",
-        List.of(
-            words("Model"),
-            words("Numbers from"),
-            words("Actual"),
-            numbers("Predicted Hem"),
-            numbers("Predicted ALL"),
-            words("Run")),
-        rows);
-  }
-
-  private TableExhibit.Row ourMatrixRow(Map<String, String> row, boolean hem) {
-    Optional<RunFolder> run = run(MondalInput.CROPPED, row.get("model"), runs.main());
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(row.get("model")));
-    entries.add(new Entry.Words("ours, " + runs.main().id()));
-    entries.add(new Entry.Words(row.get("actual")));
-    if (run.isPresent()) {
-      ConfusionMatrix m = MondalRuns.matrix(run.get());
-      entries.add(new Entry.Count(hem ? m.tn() : m.fn()));
-      entries.add(new Entry.Count(hem ? m.fp() : m.tp()));
-    } else {
-      entries.add(new Entry.Missing("not run"));
-      entries.add(new Entry.Missing("not run"));
-    }
-    String id = run.map(r -> r.record().shortId()).orElse("");
-    entries.add(new Entry.Words(id));
-    return new TableExhibit.Row(OURS, false, id, entries);
+    return table.build();
   }
 
   /** The counts that the text of Section 3 gives for every classifier at 300 px. */
   TableExhibit correct() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    TableBuilder table =
+        new TableBuilder(
+            "correct-per-class",
+            "Cells called right, by class, 300 px",
+            "The counts in the text beside Table 5. The audit shows that WEN kappa's counts do not give"
+                + " its row of Table 4.",
+            List.of(
+                words("Classifier"),
+                words("Numbers from"),
+                numbers("Hem right"),
+                numbers("ALL right"),
+                words("Run")));
     for (Map<String, String> row : MondalAudit.read("correct-per-class.csv").rows()) {
       String name = row.get("classifier");
-      rows.add(
-          new TableExhibit.Row(
-              PUBLISHED,
-              true,
-              "",
-              List.of(
-                  new Entry.Words(name),
-                  new Entry.Words("the paper, printed"),
-                  new Entry.Published(row.get("hem_correct_of_648") + " of 648"),
-                  new Entry.Published(row.get("all_correct_of_1219") + " of 1219"),
-                  new Entry.Words(""))));
+      table.published(
+          true,
+          name,
+          PRINTED,
+          new Entry.Published(row.get("hem_correct_of_648") + " of 648"),
+          new Entry.Published(row.get("all_correct_of_1219") + " of 1219"),
+          "");
       Optional<RunFolder> run = run(MondalInput.CROPPED, name, runs.main());
-      Optional<ConfusionMatrix> m = run.map(MondalRuns::matrix);
-      String id = run.map(r -> r.record().shortId()).orElse("");
-      rows.add(
-          new TableExhibit.Row(
-              OURS,
-              false,
-              id,
-              List.of(
-                  new Entry.Words(name),
-                  new Entry.Words("ours, " + runs.main().id()),
-                  m.<Entry>map(x -> new Entry.Words(x.tn() + " of " + (x.tn() + x.fp())))
-                      .orElse(new Entry.Missing("not run")),
-                  m.<Entry>map(x -> new Entry.Words(x.tp() + " of " + (x.tp() + x.fn())))
-                      .orElse(new Entry.Missing("not run")),
-                  new Entry.Words(id))));
+      String id = id(run);
+      table.add(
+          Origin.OURS,
+          false,
+          id,
+          name,
+          "ours, " + runs.main().id(),
+          run.map(r -> RunNumbers.matrix(r.predictions()))
+              .<List<?>>map(
+                  m ->
+                      List.of(
+                          m.tn() + " of " + (m.tn() + m.fp()), m.tp() + " of " + (m.tp() + m.fn())))
+              .orElse(List.of(NOT_RUN, NOT_RUN)),
+          id);
     }
-    return new TableExhibit(
-        "correct-per-class",
-        "Cells called right, by class, 300 px",
-        "The counts in the text beside Table 5. The audit shows that WEN kappa's counts do not give"
-            + " its row of Table 4.",
-        List.of(
-            words("Classifier"),
-            words("Numbers from"),
-            numbers("Hem right"),
-            numbers("ALL right"),
-            words("Run")),
-        rows);
+    return table.build();
+  }
+
+  private static String id(Optional<RunFolder> run) {
+    return run.map(r -> r.record().shortId()).orElse("");
+  }
+
+  private static List<Entry> measured(RunFolder run) {
+    return METRICS.stream().map(metric -> measured(metric, run)).toList();
   }
 
   static Entry measured(Metric metric, RunFolder run) {
-    Interval interval = MondalRuns.interval(metric, run);
-    return new Entry.Measured(MondalRuns.value(metric, run), interval.low(), interval.high(), 3);
+    return Entry.Measured.of(MondalRuns.value(metric, run), MondalRuns.interval(metric, run), 3);
   }
 }

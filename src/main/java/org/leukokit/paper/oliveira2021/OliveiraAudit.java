@@ -21,7 +21,9 @@ import org.leukokit.paper.PublishedTable;
 public final class OliveiraAudit {
   private static final String MALIGNANT = "malignant";
   private static final String HEALTHY = "healthy";
-  private static final List<String> COLUMNS =
+
+  /** The columns of Table 2, in its order. */
+  static final List<String> COLUMNS =
       List.of(
           "accuracy_percent",
           "precision_percent",

@@ -1,17 +1,17 @@
 package org.leukokit.paper.oliveira2021;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.leukokit.exhibit.Figure;
-import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
-import org.leukokit.metric.Roc;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.ConvNet;
 import org.leukokit.net.Heads;
 import org.leukokit.net.LayerSummary;
+import org.leukokit.paper.RunFigures;
 import org.leukokit.paper.TrainingExhibits;
 import org.leukokit.record.History;
 import org.leukokit.record.PanelFolder;
@@ -29,13 +29,9 @@ final class OliveiraFigures {
     this.panels = panels;
   }
 
-  private Figure panel(String panel, String id, String title, String caption) {
-    PanelFolder.Panel p = panels.get(panel);
-    return new Figure.Panel(id, title, caption, p.columns(), p.rows(), p.png());
-  }
-
   Figure samples() {
-    return panel(
+    return RunFigures.panel(
+        panels,
         StudyPanels.SAMPLES,
         "fig-2-samples",
         "Fig. 2. Samples of the data",
@@ -44,7 +40,8 @@ final class OliveiraFigures {
   }
 
   Figure augmentations() {
-    return panel(
+    return RunFigures.panel(
+        panels,
         StudyPanels.AUGMENTATION,
         "fig-3-augmentations",
         "Fig. 3. Examples of augmented images",
@@ -134,35 +131,21 @@ final class OliveiraFigures {
   /** The accuracy of each network under each protocol beside the printed one. */
   Figure accuracies() {
     List<OliveiraMethod> networks = OliveiraMethod.NETWORKS;
+    double[] printed =
+        networks.stream()
+            .map(n -> OliveiraTables.published(2).row("architecture", n.title()))
+            .mapToDouble(row -> Double.parseDouble(row.get("accuracy_percent")))
+            .toArray();
+    double[] none = new double[printed.length];
+    Arrays.fill(none, Double.NaN);
+    List<String> ids = networks.stream().map(OliveiraMethod::id).toList();
+    List<Figure.PointSeries> ours =
+        runs.protocols().stream()
+            .map(p -> RunFigures.accuracies("ours, " + OliveiraTables.name(p), runs, ids, p))
+            .toList();
     List<Figure.PointSeries> series = new ArrayList<>();
-    double[] printed = new double[networks.size()];
-    double[] none = new double[networks.size()];
-    for (int i = 0; i < printed.length; i++) {
-      none[i] = Double.NaN;
-      printed[i] =
-          Double.parseDouble(
-              OliveiraTables.published(2)
-                  .row("architecture", networks.get(i).title())
-                  .get("accuracy_percent"));
-    }
     series.add(new Figure.PointSeries("the paper, printed", true, printed, none, none.clone()));
-    double lowest = 100;
-    for (Protocol protocol : runs.protocols()) {
-      double[] values = none.clone();
-      double[] low = none.clone();
-      double[] high = none.clone();
-      for (int i = 0; i < values.length; i++) {
-        String id = networks.get(i).id();
-        if (runs.has(id, protocol)) {
-          values[i] = 100 * runs.value(Metric.ACCURACY, id, protocol);
-          low[i] = 100 * runs.interval(Metric.ACCURACY, id, protocol).low();
-          high[i] = 100 * runs.interval(Metric.ACCURACY, id, protocol).high();
-          lowest = Math.min(lowest, Double.isNaN(low[i]) ? values[i] : low[i]);
-        }
-      }
-      String name = "ours, " + OliveiraTables.name(protocol);
-      series.add(new Figure.PointSeries(name, false, values, low, high));
-    }
+    series.addAll(ours);
     double larger = 100 * runs.value(Metric.ACCURACY, "majority", runs.first());
     return new Figure.Points(
         "fig-accuracy-by-protocol",
@@ -172,7 +155,7 @@ final class OliveiraFigures {
             + runs.notComparable().map(r -> ": " + r + ".").orElse("."),
         "Architecture",
         "Accuracy (%)",
-        Math.floor(Math.min(lowest, larger) / 10) * 10,
+        RunFigures.axisStart(ours, larger),
         100,
         networks.stream().map(n -> runs.has(n) ? n.title() : n.title() + ": not run").toList(),
         series,
@@ -185,11 +168,9 @@ final class OliveiraFigures {
     for (OliveiraMethod network : runs.networks()) {
       for (Protocol protocol : runs.protocols()) {
         if (runs.has(network.id(), protocol)) {
-          ConfusionMatrix m = runs.matrix(network.id(), protocol);
           matrices.add(
-              new Figure.Matrix(
-                  network.title() + ", " + protocol.id(),
-                  new long[][] {{m.tp(), m.fn()}, {m.fp(), m.tn()}}));
+              RunFigures.matrix(
+                  network.title() + ", " + protocol.id(), runs.matrix(network.id(), protocol)));
         }
       }
     }
@@ -202,25 +183,13 @@ final class OliveiraFigures {
   }
 
   Figure roc(Protocol protocol) {
-    List<Figure.Curve> curves = new ArrayList<>();
-    for (OliveiraMethod network : runs.networks()) {
-      if (runs.has(network.id(), protocol)) {
-        var p = runs.get(network.id(), protocol).predictions();
-        Roc roc = Roc.of(p.truth(), p.ranking());
-        curves.add(
-            new Figure.Curve(
-                String.format(Locale.ROOT, "%s, AUC %.3f", network.title(), roc.auc()),
-                roc.corners().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray(),
-                roc.corners().stream().mapToDouble(Roc.Point::truePositiveRate).toArray()));
-      }
-    }
-    return new Figure.Curves(
+    return RunFigures.rocs(
         "fig-roc-" + protocol.id(),
         "ROC curves, split " + OliveiraTables.name(protocol),
         "All test cells, ordered by the margin of the network's two outputs.",
-        "False positive rate (1 − specificity)",
-        "True positive rate (sensitivity)",
-        curves,
-        true);
+        runs.networks().stream()
+            .filter(n -> runs.has(n.id(), protocol))
+            .map(n -> RunFigures.roc(n.title(), runs.get(n.id(), protocol).predictions()))
+            .toList());
   }
 }

@@ -3,10 +3,10 @@ package org.leukokit.paper.oliveira2021;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.leukokit.audit.Notice;
 import org.leukokit.audit.PaperAudit;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Block;
 import org.leukokit.exhibit.Report.Item;
@@ -22,7 +22,6 @@ import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.FurtherScores;
 import org.leukokit.record.History;
 import org.leukokit.record.PanelFolder;
-import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
 
@@ -143,11 +142,7 @@ final class OliveiraReport {
     RunRecord.Data data = runs.any().data();
     return Section.of(
         "Data",
-        new Report.Definitions(
-            List.of(
-                new Item("Cells", DataLine.of(data, "are split", "malignant", "healthy")),
-                new Item("Licence", data.licence()),
-                new Item("Source", data.citation()))),
+        Provenance.data(DataLine.of(data, "are split", "malignant", "healthy"), data),
         new Shown(figures.samples()),
         new Shown(figures.augmentations()),
         new Shown(tables.table1()));
@@ -282,32 +277,12 @@ final class OliveiraReport {
   }
 
   private Section how() {
-    RunFolder run = runs.anyNetwork(runs.first());
-    RunRecord record = run.record();
-    List<Item> items = new ArrayList<>();
-    items.add(new Item("Data digest", record.inputs().dataDigest()));
-    items.add(new Item("Weights", record.weights().description()));
-    items.add(new Item("Seed", Long.toString(record.inputs().seed())));
-    record.inputs().settings().forEach((k, v) -> items.add(new Item(capital(k), v)));
-    for (Map.Entry<String, String> fact : record.environment().entrySet()) {
-      items.add(new Item(capital(fact.getKey()), fact.getValue()));
-    }
-    return new Section(
-        "How this was made",
+    RunRecord record = runs.anyNetwork(runs.first()).record();
+    return Provenance.madeAs(
+        record,
         List.of(
-            new Paragraph(
-                "Every number above is computed from the run folders beside this page (runs/); the"
-                    + " identifier in the last column of a table is the beginning of a folder's"
-                    + " digest. Below: the run of "
-                    + record.title()
-                    + " under the protocol "
-                    + record.inputs().protocol()
-                    + "; the other runs say the same of themselves in their run.json."),
-            new Report.Definitions(items),
-            new Paragraph("For research and teaching. Not a medical device.")));
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            new Item("Data digest", record.inputs().dataDigest()),
+            new Item("Weights", record.weights().description()),
+            new Item("Seed", Long.toString(record.inputs().seed()))));
   }
 }

@@ -1,15 +1,14 @@
 package org.leukokit.paper.oliveira2021;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
+import org.leukokit.paper.MeasuredRuns;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.CellTable;
 import org.leukokit.record.FurtherScores;
 import org.leukokit.record.Prediction;
@@ -17,72 +16,21 @@ import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
-import org.leukokit.stats.ClusterBootstrap;
 import org.leukokit.stats.Interval;
 
 /** The runs of a study, with the numbers that its exhibits ask for. */
-final class OliveiraRuns {
+final class OliveiraRuns extends MeasuredRuns {
   /** The paper's data, complete: the training folder of C-NMC 2019. */
   private static final String PAPERS_DATA = "cnmc2019";
 
   private static final int PAPERS_CELLS = 10_661;
 
-  private final Map<String, RunFolder> byName = new HashMap<>();
-  private final Map<String, Interval> intervals = new HashMap<>();
-  private final Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
-  private final List<RunFolder> all;
-
   OliveiraRuns(List<RunFolder> runs) {
-    if (runs.isEmpty()) {
-      throw new IllegalArgumentException("a report needs runs");
-    }
-    all = List.copyOf(runs);
-    for (RunFolder run : runs) {
-      Protocol protocol = Protocol.named(run.record().inputs().protocol());
-      protocols.add(protocol);
-      byName.put(name(run.record().inputs().method(), protocol), run);
-    }
-  }
-
-  private static String name(String method, Protocol protocol) {
-    return method + "/" + protocol.id();
-  }
-
-  List<RunFolder> all() {
-    return all;
-  }
-
-  /** The protocols that were run, from the paper's own to the strictest. */
-  List<Protocol> protocols() {
-    return List.copyOf(protocols);
-  }
-
-  Protocol first() {
-    return protocols().get(0);
-  }
-
-  Protocol strictest() {
-    return protocols().get(protocols.size() - 1);
-  }
-
-  RunRecord any() {
-    return all.get(0).record();
-  }
-
-  boolean has(String method, Protocol protocol) {
-    return byName.containsKey(name(method, protocol));
+    super(runs);
   }
 
   boolean has(OliveiraMethod method) {
-    return protocols.stream().anyMatch(p -> has(method.id(), p));
-  }
-
-  RunFolder get(String method, Protocol protocol) {
-    RunFolder run = byName.get(name(method, protocol));
-    if (run == null) {
-      throw new IllegalArgumentException("no run of " + method + " under " + protocol.id());
-    }
-    return run;
+    return protocols().stream().anyMatch(p -> has(method.id(), p));
   }
 
   /** The paper's networks that were run. */
@@ -123,29 +71,6 @@ final class OliveiraRuns {
     return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
   }
 
-  /** The value of a metric on all test cells, 0 to 1; NaN where it is undefined. */
-  double value(Metric metric, String method, Protocol protocol) {
-    Predictions p = get(method, protocol).predictions();
-    return metric.of(p.truth(), metric == Metric.AUC ? p.ranking() : p.scores());
-  }
-
-  /** Its 95 % interval over groups. */
-  Interval interval(Metric metric, String method, Protocol protocol) {
-    Predictions p = get(method, protocol).predictions();
-    return intervals.computeIfAbsent(
-        metric.id() + "/" + name(method, protocol), key -> interval(metric, p));
-  }
-
-  private Interval interval(Metric metric, Predictions p) {
-    return ClusterBootstrap.ofSeed(any().inputs().seed())
-        .interval(metric, p.truth(), metric == Metric.AUC ? p.ranking() : p.scores(), p.groups());
-  }
-
-  ConfusionMatrix matrix(String method, Protocol protocol) {
-    Predictions p = get(method, protocol).predictions();
-    return ConfusionMatrix.of(p.truth(), p.scores(), Prediction.THRESHOLD);
-  }
-
   /** What a network says of the cells of new subjects that have labels; empty if there are none. */
   Optional<Predictions> newSubjects(String method, Protocol protocol) {
     RunFolder run = get(method, protocol);
@@ -164,7 +89,7 @@ final class OliveiraRuns {
 
   /** The weighted F1 on the cells of new subjects with its interval over groups. */
   Interval weightedF1(Predictions newSubjects) {
-    return interval(Metric.WEIGHTED_F1, newSubjects);
+    return RunNumbers.interval(Metric.WEIGHTED_F1, newSubjects, any().inputs().seed());
   }
 
   /** How many of these cells are from groups of subjects that training or validation knew. */

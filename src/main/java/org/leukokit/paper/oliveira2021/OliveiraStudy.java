@@ -12,7 +12,6 @@ import org.leukokit.paper.StudyOptions;
 import org.leukokit.split.Protocol;
 import org.leukokit.split.Unit;
 import org.leukokit.study.Augmentation;
-import org.leukokit.study.MethodSpec;
 import org.leukokit.study.Scale;
 import org.leukokit.study.StudySpec;
 import org.leukokit.study.network.FoldDraw;
@@ -146,17 +145,13 @@ final class OliveiraStudy {
 
   /** Majority class and cell size on the same folds. */
   static StudySpec controls(String key, StudyOptions options) {
-    return new StudySpec(
+    return StudySpec.ofControls(
         key,
         options.scale(),
-        "none",
-        "none",
         450,
-        List.of(Augmentation.original()),
         SPLIT,
         Unit.CELL,
         protocols(options.protocols()),
-        List.of(MethodSpec.majority(), MethodSpec.cellSize()),
         options.seed(),
         options.threads());
   }

@@ -2,20 +2,22 @@ package org.leukokit.paper.oliveira2021;
 
 import static org.leukokit.exhibit.TableExhibit.Column.numbers;
 import static org.leukokit.exhibit.TableExhibit.Column.words;
-import static org.leukokit.exhibit.TableExhibit.Origin.CONTROL;
-import static org.leukokit.exhibit.TableExhibit.Origin.OURS;
-import static org.leukokit.exhibit.TableExhibit.Origin.PUBLISHED;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.leukokit.data.Label;
 import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
+import org.leukokit.exhibit.TableExhibit.Origin;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
+import org.leukokit.paper.LeakTable;
 import org.leukokit.paper.PublishedTable;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Fold;
@@ -32,15 +34,8 @@ final class OliveiraTables {
   static final List<Metric> METRICS =
       List.of(Metric.ACCURACY, Metric.PRECISION, Metric.SENSITIVITY, Metric.SPECIFICITY, Metric.F1);
 
-  private static final List<String> COLUMNS =
-      List.of(
-          "accuracy_percent",
-          "precision_percent",
-          "sensitivity_percent",
-          "specificity_percent",
-          "f1_percent");
-
   static final Entry NOT_RUN = new Entry.Missing("not run");
+  private static final Entry NOT_AUGMENTED = new Entry.Missing("not augmented");
   static final Entry PRINTED = new Entry.Words("the paper, printed");
 
   private final OliveiraRuns runs;
@@ -67,39 +62,38 @@ final class OliveiraTables {
   }
 
   TableExhibit table1() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    TableBuilder table =
+        new TableBuilder(
+            "table-1",
+            "Table 1. Cells in training, validation and test, and after augmentation",
+            "Shaded rows are the paper's. Ours: the same 6:3:1 split of the cells at hand, by cell as"
+                + " the paper does (protocols published and split-first, here the same), by subject, and by group of subjects that share cells; the last two"
+                + " come as near to 6:3:1 as whole subjects allow. A class is filled up with copies to"
+                + " the number that stands here, the test set is not; a class that has more keeps all.",
+            List.of(
+                words("Set"),
+                words("Numbers from"),
+                numbers("Malignant"),
+                numbers("Healthy"),
+                numbers("Malignant, augmented"),
+                numbers("Healthy, augmented"),
+                words("Run")));
     for (Map<String, String> printed : published(1).rows()) {
       String set = printed.get("set");
-      List<Entry> entries = new ArrayList<>(List.of(new Entry.Words(set), PRINTED));
-      for (String column :
-          List.of("malignant", "healthy", "malignant_augmented", "healthy_augmented")) {
-        String value = printed.get(column);
-        entries.add(
-            value.isEmpty() ? new Entry.Missing("not augmented") : new Entry.Published(value));
-      }
-      entries.add(new Entry.Words(""));
-      rows.add(new TableExhibit.Row(PUBLISHED, true, "", entries));
-      runs.protocols().forEach(p -> rows.add(counts(set, p)));
+      table.published(
+          true,
+          set,
+          PRINTED,
+          Stream.of("malignant", "healthy", "malignant_augmented", "healthy_augmented")
+              .map(column -> Entry.Published.or(printed.get(column), NOT_AUGMENTED.text()))
+              .toList(),
+          "");
+      runs.protocols().forEach(p -> counts(table, set, p));
     }
-    return new TableExhibit(
-        "table-1",
-        "Table 1. Cells in training, validation and test, and after augmentation",
-        "Shaded rows are the paper's. Ours: the same 6:3:1 split of the cells at hand, by cell as"
-            + " the paper does (protocols published and split-first, here the same), by subject, and by group of subjects that share cells; the last two"
-            + " come as near to 6:3:1 as whole subjects allow. A class is filled up with copies to"
-            + " the number that stands here, the test set is not; a class that has more keeps all.",
-        List.of(
-            words("Set"),
-            words("Numbers from"),
-            numbers("Malignant"),
-            numbers("Healthy"),
-            numbers("Malignant, augmented"),
-            numbers("Healthy, augmented"),
-            words("Run")),
-        rows);
+    return table.build();
   }
 
-  private TableExhibit.Row counts(String set, Protocol protocol) {
+  private void counts(TableBuilder table, String set, Protocol protocol) {
     RunFolder run = runs.anyNetwork(protocol);
     Fold fold = FoldTables.of(run).folds().get(0);
     Map<String, String> settings = run.record().inputs().settings();
@@ -111,55 +105,58 @@ final class OliveiraTables {
         };
     long malignant = part.stream().filter(r -> r.cell().label() == Label.LEUKEMIC).count();
     long healthy = part.size() - malignant;
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(set));
-    entries.add(new Entry.Words("ours, " + name(protocol)));
-    entries.add(new Entry.Count(malignant));
-    entries.add(new Entry.Count(healthy));
+    List<Object> augmented;
     if (set.equals("Test")) {
-      entries.add(new Entry.Missing("not augmented"));
-      entries.add(new Entry.Missing("not augmented"));
+      augmented = List.of(NOT_AUGMENTED, NOT_AUGMENTED);
     } else {
       String count =
           set.equals("Training")
               ? TrainingRows.Balanced.TRAINING_COUNT
               : TrainingRows.Balanced.VALIDATION_COUNT;
       long filled = Long.parseLong(settings.get(count));
-      entries.add(new Entry.Count(Math.max(malignant, filled)));
-      entries.add(new Entry.Count(Math.max(healthy, filled)));
+      augmented = List.of(Math.max(malignant, filled), Math.max(healthy, filled));
     }
-    entries.add(new Entry.Words(run.record().shortId()));
-    return new TableExhibit.Row(OURS, false, run.record().shortId(), entries);
+    String id = run.record().shortId();
+    table.add(
+        Origin.OURS, false, id, set, "ours, " + name(protocol), malignant, healthy, augmented, id);
   }
 
   TableExhibit table2() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    TableBuilder table =
+        new TableBuilder(
+            "table-2",
+            "Table 2. Performance on the test set, on both readings of it",
+            "In percent, ours with "
+                + (decimals() == 1 ? "one decimal, as so few cells bear no more" : "two decimals")
+                + "; malignant is the positive class. Test sets as malignant + healthy. Table 1 and the"
+                + " text say that the paper's is unbalanced, 727 + 339; the printed values can only come"
+                + " from a balanced one, 339 + 339 (see the audit below), as stands here. Ours stands on"
+                + " both: all test cells, with 95 % intervals over groups of subjects where there are"
+                + " enough groups; and as if both classes were as large, each class weighing one half,"
+                + " ½ + ½ (no cell is left out: the same sensitivity and specificity, precision, accuracy"
+                + " and F1 from them). "
+                + comparable(),
+            columns("Network"));
     for (OliveiraMethod network : OliveiraMethod.NETWORKS) {
-      rows.add(published(network));
+      Map<String, String> printed = published(2).row("architecture", network.title());
+      table.published(
+          true,
+          network.title(),
+          "the paper",
+          "339 + 339",
+          OliveiraAudit.COLUMNS.stream().map(c -> new Entry.Published(printed.get(c))).toList(),
+          "");
       for (Protocol protocol : runs.protocols()) {
         if (runs.has(network.id(), protocol)) {
-          rows.add(all(network, protocol, OURS));
-          rows.add(balanced(network, protocol));
+          all(table, network, protocol, Origin.OURS);
+          balanced(table, network, protocol);
         } else {
-          rows.add(notRun(network, protocol));
+          List<Entry> none = METRICS.stream().map(m -> NOT_RUN).toList();
+          table.row(network.title(), "ours, " + name(protocol), "", none, "");
         }
       }
     }
-    return new TableExhibit(
-        "table-2",
-        "Table 2. Performance on the test set, on both readings of it",
-        "In percent, ours with "
-            + (decimals() == 1 ? "one decimal, as so few cells bear no more" : "two decimals")
-            + "; malignant is the positive class. Test sets as malignant + healthy. Table 1 and the"
-            + " text say that the paper's is unbalanced, 727 + 339; the printed values can only come"
-            + " from a balanced one, 339 + 339 (see the audit below), as stands here. Ours stands on"
-            + " both: all test cells, with 95 % intervals over groups of subjects where there are"
-            + " enough groups; and as if both classes were as large, each class weighing one half,"
-            + " ½ + ½ (no cell is left out: the same sensitivity and specificity, precision, accuracy"
-            + " and F1 from them). "
-            + comparable(),
-        columns("Network"),
-        rows);
+    return table.build();
   }
 
   private int decimals() {
@@ -182,60 +179,40 @@ final class OliveiraTables {
     return columns;
   }
 
-  private static TableExhibit.Row published(OliveiraMethod network) {
-    Map<String, String> printed = published(2).row("architecture", network.title());
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(network.title()));
-    entries.add(new Entry.Words("the paper"));
-    entries.add(new Entry.Words("339 + 339"));
-    COLUMNS.forEach(c -> entries.add(new Entry.Published(printed.get(c))));
-    entries.add(new Entry.Words(""));
-    return new TableExhibit.Row(PUBLISHED, true, "", entries);
-  }
-
-  private static TableExhibit.Row notRun(OliveiraMethod network, Protocol protocol) {
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(network.title()));
-    entries.add(new Entry.Words("ours, " + name(protocol)));
-    entries.add(new Entry.Words(""));
-    METRICS.forEach(m -> entries.add(NOT_RUN));
-    entries.add(new Entry.Words(""));
-    return new TableExhibit.Row(OURS, false, "", entries);
-  }
-
-  private TableExhibit.Row all(
-      OliveiraMethod method, Protocol protocol, TableExhibit.Origin origin) {
+  private void all(TableBuilder table, OliveiraMethod method, Protocol protocol, Origin origin) {
     ConfusionMatrix m = runs.matrix(method.id(), protocol);
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(method.title()));
-    entries.add(new Entry.Words("ours, " + name(protocol)));
-    entries.add(new Entry.Words(m.positives() + " + " + m.negatives()));
-    for (Metric metric : METRICS) {
-      Interval i = runs.interval(metric, method.id(), protocol);
-      entries.add(
-          new Entry.Measured(
-              100 * runs.value(metric, method.id(), protocol),
-              100 * i.low(),
-              100 * i.high(),
-              decimals()));
-    }
     String run = runs.get(method.id(), protocol).record().shortId();
-    entries.add(new Entry.Words(run));
-    return new TableExhibit.Row(origin, false, run, entries);
+    table.add(
+        origin,
+        false,
+        run,
+        method.title(),
+        "ours, " + name(protocol),
+        m.positives() + " + " + m.negatives(),
+        METRICS.stream()
+            .map(
+                metric ->
+                    Entry.Measured.percent(
+                        runs.value(metric, method.id(), protocol),
+                        runs.interval(metric, method.id(), protocol),
+                        decimals()))
+            .toList(),
+        run);
   }
 
-  private TableExhibit.Row balanced(OliveiraMethod method, Protocol protocol) {
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(method.title()));
-    entries.add(new Entry.Words("ours, " + name(protocol)));
-    entries.add(new Entry.Words("½ + ½"));
-    double[] values = balanced(runs.matrix(method.id(), protocol));
-    for (double value : values) {
-      entries.add(plain(100 * value, decimals()));
-    }
+  private void balanced(TableBuilder table, OliveiraMethod method, Protocol protocol) {
     String run = runs.get(method.id(), protocol).record().shortId();
-    entries.add(new Entry.Words(run));
-    return new TableExhibit.Row(OURS, false, run, entries);
+    table.add(
+        Origin.OURS,
+        false,
+        run,
+        method.title(),
+        "ours, " + name(protocol),
+        "½ + ½",
+        Arrays.stream(balanced(runs.matrix(method.id(), protocol)))
+            .mapToObj(value -> TableBuilder.number(100 * value, decimals()))
+            .toList(),
+        run);
   }
 
   /**
@@ -251,13 +228,19 @@ final class OliveiraTables {
     };
   }
 
-  private static Entry plain(double value, int decimals) {
-    return new Entry.Measured(value, Double.NaN, Double.NaN, decimals);
-  }
-
   /** Ours minus printed, where they can be set against each other. */
   TableExhibit differences() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    List<TableExhibit.Column> columns =
+        new ArrayList<>(List.of(words("Architecture"), words("Test set")));
+    METRICS.forEach(m -> columns.add(numbers(m.displayName() + " (points)")));
+    columns.add(words("Printed value in our 95 % interval"));
+    TableBuilder table =
+        new TableBuilder(
+            "table-2-differences",
+            "Ours minus the printed values of Table 2, split by cell",
+            "In points of percent. The verdict: whether the printed value lies in our 95 % interval"
+                + " over groups of subjects. One draw of the split and one training each.",
+            columns);
     for (OliveiraMethod network : runs.networks()) {
       if (!runs.has(network.id(), runs.first())) {
         continue;
@@ -266,90 +249,64 @@ final class OliveiraTables {
       double[] balanced = balanced(runs.matrix(network.id(), runs.first()));
       String run = runs.get(network.id(), runs.first()).record().shortId();
       List<Entry> all = new ArrayList<>();
-      all.add(new Entry.Words(network.title()));
-      all.add(new Entry.Words("all test cells"));
       List<Entry> half = new ArrayList<>();
-      half.add(new Entry.Words(network.title()));
-      half.add(new Entry.Words("balanced"));
       int inside = 0;
       for (int i = 0; i < METRICS.size(); i++) {
-        double theirs = Double.parseDouble(printed.get(COLUMNS.get(i)));
+        double theirs = Double.parseDouble(printed.get(OliveiraAudit.COLUMNS.get(i)));
         Interval interval = runs.interval(METRICS.get(i), network.id(), runs.first());
         boolean within = theirs >= 100 * interval.low() && theirs <= 100 * interval.high();
         inside += within ? 1 : 0;
-        all.add(plain(100 * runs.value(METRICS.get(i), network.id(), runs.first()) - theirs, 2));
-        half.add(plain(100 * balanced[i] - theirs, 2));
+        double ours = runs.value(METRICS.get(i), network.id(), runs.first());
+        all.add(TableBuilder.number(100 * ours - theirs, 2));
+        half.add(TableBuilder.number(100 * balanced[i] - theirs, 2));
       }
-      all.add(new Entry.Words(inside + " of " + METRICS.size() + " inside"));
-      half.add(new Entry.Missing("no interval"));
-      rows.add(new TableExhibit.Row(OURS, true, run, all));
-      rows.add(new TableExhibit.Row(OURS, false, run, half));
+      String verdict = inside + " of " + METRICS.size() + " inside";
+      table.add(Origin.OURS, true, run, network.title(), "all test cells", all, verdict);
+      Entry none = new Entry.Missing("no interval");
+      table.add(Origin.OURS, false, run, network.title(), "balanced", half, none);
     }
-    List<TableExhibit.Column> columns = new ArrayList<>();
-    columns.add(words("Architecture"));
-    columns.add(words("Test set"));
-    METRICS.forEach(m -> columns.add(numbers(m.displayName() + " (points)")));
-    columns.add(words("Printed value in our 95 % interval"));
-    return new TableExhibit(
-        "table-2-differences",
-        "Ours minus the printed values of Table 2, split by cell",
-        "In points of percent. The verdict: whether the printed value lies in our 95 % interval"
-            + " over groups of subjects. One draw of the split and one training each.",
-        columns,
-        rows);
+    return table.build();
   }
 
   TableExhibit controls() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    TableBuilder table =
+        new TableBuilder(
+            "controls",
+            "Controls: what a network has to beat",
+            "On the same folds as the networks. Majority class: the share of the classes in training"
+                + " and nothing else. Cell size only: the 15 nearest neighbours by width and height of"
+                + " the cell's box. Shuffled labels: a network trained on permuted labels, under the"
+                + " first protocol, which must fall to chance. Percent, with 95 % intervals over groups"
+                + " of subjects.",
+            columns("Control"));
     for (OliveiraMethod method : OliveiraMethod.all()) {
       for (Protocol protocol : runs.protocols()) {
         if (method.control() && runs.has(method.id(), protocol)) {
-          rows.add(all(method, protocol, CONTROL));
+          all(table, method, protocol, Origin.CONTROL);
         }
       }
     }
-    return new TableExhibit(
-        "controls",
-        "Controls: what a network has to beat",
-        "On the same folds as the networks. Majority class: the share of the classes in training"
-            + " and nothing else. Cell size only: the 15 nearest neighbours by width and height of"
-            + " the cell's box. Shuffled labels: a network trained on permuted labels, under the"
-            + " first protocol, which must fall to chance. Percent, with 95 % intervals over groups"
-            + " of subjects.",
-        columns("Control"),
-        rows);
+    return table.build();
   }
 
   TableExhibit leaks() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
+    LeakTable table =
+        new LeakTable(
+            "What stands on both sides of the split",
+            "Share of the test cells that have a counterpart in training: a copy made from the same"
+                + " cell, a file of identical bytes, another cell of the same subject, or of the"
+                + " same group of subjects that share cells. Augmentation comes behind the split"
+                + " here, so copies never stand on both sides.",
+            2,
+            words("Split"),
+            numbers("Test cells"),
+            words("Subjects in training / validation / test"));
     for (Protocol protocol : runs.protocols()) {
       RunFolder run = runs.anyNetwork(protocol);
-      Leakage leakage = Leakage.of(FoldTables.of(run));
-      List<Entry> entries = new ArrayList<>();
-      entries.add(new Entry.Words(name(protocol)));
-      entries.add(new Entry.Count(leakage.testRows()));
-      entries.add(new Entry.Words(subjects(run)));
-      for (Leakage.Kind kind : Leakage.Kind.values()) {
-        entries.add(plain(100 * leakage.affectedShare(kind), 2));
-      }
-      rows.add(new TableExhibit.Row(OURS, false, run.record().shortId(), entries));
+      Leakage leaks = LeakTable.leaks(run);
+      table.row(run, leaks, name(protocol), leaks.testRows(), subjects(run));
     }
-    List<TableExhibit.Column> columns = new ArrayList<>();
-    columns.add(words("Split"));
-    columns.add(numbers("Test cells"));
-    columns.add(words("Subjects in training / validation / test"));
-    for (Leakage.Kind kind : Leakage.Kind.values()) {
-      columns.add(numbers(kind.display() + " (%)"));
-    }
-    return new TableExhibit(
-        "leaks",
-        "What stands on both sides of the split",
-        "Share of the test cells that have a counterpart in training: a copy made from the same"
-            + " cell, a file of identical bytes, another cell of the same subject, or of the same"
-            + " group of subjects that share cells. Augmentation comes behind the split here, so"
-            + " copies never stand on both sides.",
-        columns,
-        rows);
+    return table.build();
   }
 
   private static String subjects(RunFolder run) {

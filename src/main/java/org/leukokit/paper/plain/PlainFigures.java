@@ -2,11 +2,10 @@ package org.leukokit.paper.plain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import org.leukokit.exhibit.Figure;
-import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Roc;
+import org.leukokit.paper.RunFigures;
 
 /** The figures of a report of any runs. */
 final class PlainFigures {
@@ -29,9 +28,8 @@ final class PlainFigures {
     for (int from = 0; from < runs.size(); from += MATRICES) {
       List<Figure.Matrix> matrices = new ArrayList<>();
       for (PlainRun run : runs.subList(from, Math.min(runs.size(), from + MATRICES))) {
-        ConfusionMatrix m = run.matrix();
         String name = run.record().title() + " " + run.record().id().substring(0, 6);
-        matrices.add(new Figure.Matrix(name, new long[][] {{m.tp(), m.fn()}, {m.fp(), m.tn()}}));
+        matrices.add(RunFigures.matrix(name, run.matrix()));
       }
       figures.add(
           new Figure.Matrices(
@@ -61,16 +59,13 @@ final class PlainFigures {
           for (int from = 0; from < all.size(); from += CURVES) {
             List<PlainRun> some = all.subList(from, Math.min(all.size(), from + CURVES));
             figures.add(
-                new Figure.Curves(
+                RunFigures.rocs(
                     numbered("fig-roc-" + protocol, from / CURVES),
                     "ROC curves, protocol " + protocol,
                     "Margins of all folds pooled, or scores where no margin is known. Points"
                         + " nearer than a thousandth to the one before are not drawn; the areas"
                         + " count all of them.",
-                    "False positive rate (1 − specificity)",
-                    "True positive rate (sensitivity)",
-                    some.stream().map(PlainFigures::curve).toList(),
-                    true));
+                    some.stream().map(PlainFigures::curve).toList()));
           }
         });
     return figures;
@@ -94,14 +89,7 @@ final class PlainFigures {
         drawn.add(p);
       }
     }
-    return new Figure.Curve(
-        String.format(
-            Locale.ROOT,
-            "%s %s, AUC %.3f",
-            run.record().title(),
-            run.record().id().substring(0, 6),
-            roc.auc()),
-        drawn.stream().mapToDouble(Roc.Point::falsePositiveRate).toArray(),
-        drawn.stream().mapToDouble(Roc.Point::truePositiveRate).toArray());
+    String name = run.record().title() + " " + run.record().id().substring(0, 6);
+    return RunFigures.roc(name, roc, drawn);
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Block;
 import org.leukokit.exhibit.Report.Definitions;
@@ -153,15 +154,10 @@ public final class PlainReport {
       items.add(new Item("Implementation", record.inputs().implementation()));
       items.add(new Item("Weights", record.weights().description()));
       items.add(new Item("Seed", Long.toString(record.inputs().seed())));
-      record.inputs().settings().forEach((k, v) -> items.add(new Item(capital(k), v)));
-      record.environment().forEach((k, v) -> items.add(new Item(capital(k), v)));
+      items.addAll(Provenance.settings(record));
+      items.addAll(Provenance.environment(record));
       blocks.add(new Definitions(items));
     }
-    blocks.add(new Paragraph("For research and teaching. Not a medical device."));
-    return new Section("How this was made", blocks);
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return Provenance.made(blocks);
   }
 }

@@ -10,7 +10,7 @@ import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
-import org.leukokit.stats.GroupIntervals;
+import org.leukokit.paper.FourIntervals;
 import org.leukokit.stats.Interval;
 
 /** The tables of a report of any runs. */
@@ -44,8 +44,8 @@ final class PlainTables {
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (PlainRun run : runs) {
       List<Entry> entries = start(run);
-      PERCENT.forEach(m -> entries.add(measured(run, m, 100, 2)));
-      PLAIN.forEach(m -> entries.add(measured(run, m, 1, 3)));
+      PERCENT.forEach(m -> entries.add(measured(run, m, true)));
+      PLAIN.forEach(m -> entries.add(measured(run, m, false)));
       entries.add(new Entry.Words(run.record().shortId()));
       rows.add(row(run, entries));
     }
@@ -99,12 +99,8 @@ final class PlainTables {
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (PlainRun run : runs) {
       if (run.groupsKnown() && run.groupCount() <= MOST_GROUPS) {
-        GroupIntervals all = run.accuracyIntervals();
         List<Entry> entries = start(run);
-        for (Interval i :
-            List.of(all.recommended(), all.studentised(), all.percentile(), all.overCells())) {
-          entries.add(new Entry.Measured(100 * all.estimate(), 100 * i.low(), 100 * i.high(), 1));
-        }
+        entries.addAll(FourIntervals.entries(run.accuracyIntervals()));
         entries.add(new Entry.Words(run.record().shortId()));
         rows.add(row(run, entries));
       }
@@ -112,6 +108,10 @@ final class PlainTables {
     if (rows.isEmpty()) {
       return List.of();
     }
+    List<TableExhibit.Column> columns =
+        new ArrayList<>(List.of(words("Method"), words("Protocol")));
+    columns.addAll(FourIntervals.COLUMNS);
+    columns.add(words("Run"));
     return List.of(
         new TableExhibit(
             "intervals",
@@ -120,14 +120,7 @@ final class PlainTables {
                 + " is too narrow. Runs without known groups are left out, and those with more than "
                 + MOST_GROUPS
                 + " of them, where drawing groups adds nothing.",
-            List.of(
-                words("Method"),
-                words("Protocol"),
-                numbers("cluster jackknife (%)"),
-                numbers("studentised bootstrap (%)"),
-                numbers("percentile bootstrap (%)"),
-                numbers("over cells: too narrow (%)"),
-                words("Run")),
+            columns,
             rows));
   }
 
@@ -142,12 +135,14 @@ final class PlainTables {
     return new TableExhibit.Row(OURS, false, run.record().shortId(), entries);
   }
 
-  private static Entry measured(PlainRun run, Metric metric, double unit, int decimals) {
+  private static Entry measured(PlainRun run, Metric metric, boolean percent) {
     if (run.classOnly() && (metric == Metric.AUC || metric == Metric.BRIER)) {
       return new Entry.Missing("classes only");
     }
+    double value = run.value(metric);
     Interval interval = run.interval(metric);
-    return new Entry.Measured(
-        unit * run.value(metric), unit * interval.low(), unit * interval.high(), decimals);
+    return percent
+        ? Entry.Measured.percent(value, interval, 2)
+        : Entry.Measured.of(value, interval, 3);
   }
 }

@@ -1,12 +1,11 @@
 package org.leukokit.study.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.leukokit.base.Progress;
-import org.leukokit.base.RandomStream;
 import org.leukokit.data.Cell;
-import org.leukokit.data.Label;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.ConvNet;
 import org.leukokit.net.LoadedNetwork;
@@ -16,10 +15,10 @@ import org.leukokit.net.weights.RandomWeights;
 import org.leukokit.net.weights.TensorSource;
 import org.leukokit.record.FurtherScores;
 import org.leukokit.record.History;
-import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
 import org.leukokit.split.Fold;
 import org.leukokit.split.Row;
+import org.leukokit.study.RowPredictions;
 import org.leukokit.train.CheckpointFolder;
 import org.leukokit.train.Fit;
 import org.leukokit.train.Predictor;
@@ -84,14 +83,13 @@ final class FoldFit {
       CheckpointFolder checkpoints,
       Progress.Task progress,
       Finished finished) {
-    CellExamples train = examples(method.rows().examples(fold.train(), seed));
-    if (method.shuffledLabels()) {
-      train = train.withLabels(permuted(train, fold.name()));
-    }
+    LearnedLabels labels = new LearnedLabels(method, seed, fold.name());
+    CellExamples train = labels.training(examples(method.rows().examples(fold.train(), seed)));
     Optional<CellExamples> validation =
         fold.validation().isEmpty()
             ? Optional.empty()
-            : Optional.of(examples(method.rows().validation(fold.validation(), seed)));
+            : Optional.of(
+                labels.validation(examples(method.rows().validation(fold.validation(), seed))));
     ConvNet net = backbone.build(2).withHead(method.head());
     try (TensorSource start = start(net, body);
         Fit fit =
@@ -136,15 +134,6 @@ final class FoldFit {
         : new RandomWeights(net.id(), seed, net.tensorShapes(), method.initialiser());
   }
 
-  private int[] permuted(CellExamples train, String fold) {
-    int[] labels = new int[train.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = train.label(i);
-    }
-    RandomStream.at(seed, "shuffled-labels", method.id(), fold).shuffle(labels);
-    return labels;
-  }
-
   // The rows of test and validation: copies among them where the protocol draws rows.
   private CellExamples plain(List<Row> rows) {
     List<TrainingExample> examples = new ArrayList<>();
@@ -163,24 +152,12 @@ final class FoldFit {
   }
 
   private Predictions predictions(Predictor network, String fold, List<Row> rows) {
-    double[][] logits = network.logits(plain(rows));
-    List<Prediction> predictions = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      Cell cell = row.cell();
-      double margin = ModelPredictor.margin(logits[i], CellExamples.LEUKEMIC);
-      predictions.add(
-          new Prediction(
-              cell.id(),
-              row.version(),
-              cell.subject(),
-              cell.group(),
-              fold,
-              cell.label() == Label.LEUKEMIC,
-              ModelPredictor.probability(margin),
-              margin));
-    }
-    return new Predictions(predictions);
+    double[] margins =
+        Arrays.stream(network.logits(plain(rows)))
+            .mapToDouble(logits -> ModelPredictor.margin(logits, CellExamples.LEUKEMIC))
+            .toArray();
+    double[] scores = Arrays.stream(margins).map(ModelPredictor::probability).toArray();
+    return RowPredictions.of(fold, rows, scores, margins);
   }
 
   private FurtherScores further(Predictor network, String fold, List<Cell> beside) {

@@ -120,6 +120,9 @@ public record NetworkMethod(
     SortedMap<String, String> settings = new TreeMap<>(training.settings());
     settings.put("drawn weights", initialiser.title());
     settings.putAll(rows.counts());
+    if (LearnedLabels.shufflesValidation(this)) {
+      settings.put("shuffled labels of validation", "true");
+    }
     settings.putAll(
         Map.of(
             "backbone", backbone,

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.Folders;
 import org.leukokit.data.Dataset;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
@@ -160,13 +160,8 @@ final class Rehearsal {
   }
 
   private void remove() {
-    if (!Files.isDirectory(scratch)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(scratch);
     } catch (IOException e) {
       throw AtomicFiles.cannotWrite(scratch, e);
     }

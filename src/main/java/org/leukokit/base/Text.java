@@ -1,0 +1,13 @@
+package org.leukokit.base;
+
+import java.util.Locale;
+
+/** Small changes to words for people. */
+public final class Text {
+  private Text() {}
+
+  /** The text with a capital first letter; it has one letter at least. */
+  public static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}

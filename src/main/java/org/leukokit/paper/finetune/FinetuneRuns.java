@@ -1,0 +1,115 @@
+package org.leukokit.paper.finetune;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leukokit.metric.ConfusionMatrix;
+import org.leukokit.metric.Metric;
+import org.leukokit.paper.MethodRun;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunRecord;
+import org.leukokit.stats.Interval;
+
+/** The runs of a study, and the numbers that its exhibits ask for. */
+final class FinetuneRuns {
+  /** A run with its predictions. */
+  record Entry(RunFolder folder, MethodRun method) {
+    String title() {
+      return method.title();
+    }
+
+    /** For figures, where names have little room: a shuffle without the network's name. */
+    String shortTitle() {
+      return FinetuneStudy.isShuffled(folder)
+          ? method.title().replaceFirst("^.*, shuffled", "Shuffled")
+          : method.title();
+    }
+
+    String id() {
+      return folder.record().shortId();
+    }
+
+    ConfusionMatrix matrix() {
+      Predictions cells = method.cells();
+      return ConfusionMatrix.of(cells.truth(), cells.scores(), Prediction.THRESHOLD);
+    }
+  }
+
+  private final List<RunFolder> all;
+  private final Entry network;
+  private final List<Entry> shuffled = new ArrayList<>();
+  private final List<Entry> simple = new ArrayList<>();
+
+  /**
+   * @throws IllegalArgumentException if there is not one network, or no control of its own
+   */
+  FinetuneRuns(List<RunFolder> runs) {
+    all = List.copyOf(runs);
+    List<Entry> networks = new ArrayList<>();
+    for (RunFolder run : runs) {
+      boolean trained = !run.histories().isEmpty();
+      boolean control = !trained || FinetuneStudy.isShuffled(run);
+      Entry entry = new Entry(run, MethodRun.of(run, control));
+      (!trained ? simple : control ? shuffled : networks).add(entry);
+    }
+    if (networks.size() != 1 || shuffled.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a report of fine-tuning needs one network and its control with shuffled labels, not "
+              + networks.size()
+              + " and "
+              + shuffled.size());
+    }
+    network = networks.get(0);
+  }
+
+  /** Every run. */
+  List<RunFolder> all() {
+    return all;
+  }
+
+  /** The network that was fine-tuned. */
+  Entry network() {
+    return network;
+  }
+
+  /** The same on shuffled labels, at least one. */
+  List<Entry> shuffled() {
+    return shuffled;
+  }
+
+  /** Majority class and cell size. */
+  List<Entry> simple() {
+    return simple;
+  }
+
+  /** Every run, the network first. */
+  List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>(List.of(network));
+    entries.addAll(shuffled);
+    entries.addAll(simple);
+    return entries;
+  }
+
+  RunRecord record() {
+    return network.folder().record();
+  }
+
+  long seed() {
+    return record().inputs().seed();
+  }
+
+  double value(Metric metric, Entry entry) {
+    return entry.method().value(metric);
+  }
+
+  Interval interval(Metric metric, Entry entry) {
+    return entry.method().interval(metric, seed());
+  }
+
+  /** What all shuffles reach together. */
+  Chance chance(Metric metric) {
+    return Chance.of(
+        value(metric, network), shuffled.stream().mapToDouble(e -> value(metric, e)).toArray());
+  }
+}

@@ -1,0 +1,285 @@
+package org.leukokit.paper.finetune;
+
+import static org.leukokit.exhibit.TableExhibit.Column.numbers;
+import static org.leukokit.exhibit.TableExhibit.Column.words;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.leukokit.exhibit.Entry;
+import org.leukokit.exhibit.TableBuilder;
+import org.leukokit.exhibit.TableExhibit;
+import org.leukokit.exhibit.TableExhibit.Column;
+import org.leukokit.exhibit.TableExhibit.Origin;
+import org.leukokit.metric.Metric;
+import org.leukokit.record.FoldTable;
+import org.leukokit.record.History;
+import org.leukokit.record.Prediction;
+import org.leukokit.record.RunFolder;
+import org.leukokit.record.RunRecord;
+import org.leukokit.stats.GroupPermutation;
+import org.leukokit.stats.Interval;
+import org.leukokit.stats.PairedDifference;
+import org.leukokit.stats.TestResult;
+
+/** The tables of the report. */
+final class FinetuneTables {
+  private static final List<Metric> METRICS =
+      List.of(Metric.BALANCED_ACCURACY, Metric.ACCURACY, Metric.SENSITIVITY, Metric.SPECIFICITY);
+
+  private static final int DRAWS = 2000;
+
+  private final FinetuneRuns runs;
+
+  FinetuneTables(FinetuneRuns runs) {
+    this.runs = runs;
+  }
+
+  private static Origin origin(FinetuneRuns.Entry entry) {
+    return entry.method().control() ? Origin.CONTROL : Origin.OURS;
+  }
+
+  /** Method and controls on all test cells. */
+  TableExhibit results() {
+    List<Column> columns = new ArrayList<>(List.of(words("Method")));
+    METRICS.forEach(m -> columns.add(numbers(m.displayName() + " (%)")));
+    columns.add(numbers(Metric.AUC.displayName()));
+    columns.add(words("Run"));
+    TableBuilder table =
+        new TableBuilder(
+            "results",
+            "The network beside its controls, all folds pooled",
+            "Every cell is tested once, by the network of the fold that didn't see its group."
+                + " Leukemic is the positive class; a cell is called leukemic from a score of 0.5."
+                + " Brackets: 95 % interval over groups of subjects (cluster jackknife, logit"
+                + " scale); a value without brackets has none that is defined. 50 % balanced"
+                + " accuracy and an AUC of 0.5 are chance.",
+            columns);
+    FinetuneRuns.Entry before = null;
+    for (FinetuneRuns.Entry e : runs.entries()) {
+      List<Object> entries = new ArrayList<>(List.of(e.title()));
+      METRICS.forEach(m -> entries.add(measured(m, e, 100, 1)));
+      entries.add(measured(Metric.AUC, e, 1, 3));
+      entries.add(e.id());
+      boolean rule = before != null && before.method().control() != e.method().control();
+      table.add(origin(e), rule, e.id(), entries.toArray());
+      before = e;
+    }
+    return table.build();
+  }
+
+  private Entry measured(Metric metric, FinetuneRuns.Entry e, double unit, int decimals) {
+    Interval over = runs.interval(metric, e);
+    return new Entry.Measured(
+        unit * runs.value(metric, e), unit * over.low(), unit * over.high(), decimals);
+  }
+
+  /** The network less each control. */
+  TableExhibit differences() {
+    FinetuneRuns.Entry network = runs.network();
+    TableBuilder table =
+        new TableBuilder(
+            "differences",
+            "Is it more than the controls reach",
+            "Balanced accuracy of the network less that of the control on the same cells, in"
+                + " percentage points; brackets: 95 % interval over groups (cluster jackknife of"
+                + " the difference). p: two-sided permutation test in which whole groups change"
+                + " places between the two ("
+                + DRAWS
+                + " draws, or all patterns where there are no more).",
+            List.of(words("Control"), numbers("Difference (points)"), numbers("p"), words("Run")));
+    for (FinetuneRuns.Entry control : runs.entries().subList(1, runs.entries().size())) {
+      PairedDifference d = network.method().less(control.method(), Metric.BALANCED_ACCURACY);
+      var cells = network.method().cells();
+      TestResult test =
+          new GroupPermutation(DRAWS, runs.seed())
+              .test(
+                  Metric.BALANCED_ACCURACY,
+                  cells.truth(),
+                  cells.scores(),
+                  control.method().cells().scores(),
+                  cells.groups());
+      table.row(
+          control.title(),
+          new Entry.Measured(
+              100 * d.difference(), 100 * d.interval().low(), 100 * d.interval().high(), 1),
+          TableBuilder.number(test.p(), 4),
+          control.id());
+    }
+    return table.build();
+  }
+
+  /** Fold by fold. */
+  TableExhibit folds() {
+    TableBuilder table =
+        new TableBuilder(
+            "folds",
+            "Fold by fold",
+            "Cells, with the groups of subjects that they are from in brackets. No group stands in"
+                + " two parts of a fold. The epoch is the one of the lowest validation loss; test"
+                + " cells took no part in choosing it. A fold has few test cells, so that its own"
+                + " balanced accuracy says little.",
+            List.of(
+                words("Fold"),
+                words("Training"),
+                words("Validation"),
+                words("Test"),
+                words("Epoch kept"),
+                numbers("Validation loss"),
+                numbers("Test balanced accuracy (%)"),
+                numbers("Test AUC")));
+    RunFolder run = runs.network().folder();
+    Map<String, String> groups = new TreeMap<>();
+    run.predictions().rows().forEach(p -> groups.put(p.cell(), group(p)));
+    for (int f = 0; f < run.folds().folds().size(); f++) {
+      String fold = run.folds().folds().get(f);
+      History history = run.histories().get(fold);
+      History.Epoch kept = kept(history);
+      table.row(
+          fold,
+          part(run, f, FoldTable.TRAIN, groups),
+          part(run, f, FoldTable.VALIDATION, groups),
+          part(run, f, FoldTable.TEST, groups),
+          kept.epoch() + " of " + history.epochs().size(),
+          TableBuilder.number(kept.validationLoss(), 3),
+          TableBuilder.number(100 * ofFold(run, fold, Metric.BALANCED_ACCURACY), 1),
+          TableBuilder.number(ofFold(run, fold, Metric.AUC), 3));
+    }
+    return table.build();
+  }
+
+  /** The epoch of the lowest validation loss, the earliest of equals, as the training chose it. */
+  static History.Epoch kept(History history) {
+    History.Epoch best = history.epochs().get(0);
+    for (History.Epoch e : history.epochs()) {
+      best = e.validationLoss() < best.validationLoss() ? e : best;
+    }
+    return best;
+  }
+
+  private static String group(Prediction p) {
+    return p.group().isEmpty() ? p.cell() : p.group();
+  }
+
+  private static String part(RunFolder run, int fold, char role, Map<String, String> groups) {
+    Set<String> met = new HashSet<>();
+    int cells = 0;
+    for (FoldTable.FoldRow row : run.folds().rows()) {
+      if (row.roles().charAt(fold) == role) {
+        cells++;
+        met.add(groups.get(row.cell()));
+      }
+    }
+    return cells + " (" + met.size() + ")";
+  }
+
+  private static double ofFold(RunFolder run, String fold, Metric metric) {
+    List<Prediction> rows =
+        run.predictions().rows().stream().filter(p -> p.fold().equals(fold)).toList();
+    boolean[] truth = new boolean[rows.size()];
+    double[] scores = new double[rows.size()];
+    for (int i = 0; i < truth.length; i++) {
+      truth[i] = rows.get(i).positive();
+      scores[i] = metric == Metric.AUC ? rows.get(i).margin() : rows.get(i).score();
+    }
+    return metric.of(truth, scores);
+  }
+
+  /** What the trainings took. */
+  TableExhibit cost() {
+    TableBuilder table =
+        new TableBuilder(
+            "cost",
+            "What it costs",
+            "Wall time on the machine that ran it, while whatever else ran there ran: the only"
+                + " numbers of this page that another run changes. Memory: the most that the whole"
+                + " process had taken when the run ended.",
+            List.of(
+                words("Method"),
+                numbers("Training (s)"),
+                numbers("Epochs in all"),
+                numbers("Images a second"),
+                numbers("Predicting (s)"),
+                words("Parameters"),
+                words("Memory (MB)"),
+                words("Run")));
+    List<FinetuneRuns.Entry> trained = new ArrayList<>(List.of(runs.network()));
+    trained.addAll(runs.shuffled());
+    for (FinetuneRuns.Entry e : trained) {
+      Map<String, String> facts = e.folder().record().environment();
+      List<History.Epoch> epochs =
+          e.folder().histories().values().stream().flatMap(h -> h.epochs().stream()).toList();
+      double seconds = epochs.stream().mapToDouble(History.Epoch::seconds).sum();
+      double images = epochs.stream().mapToDouble(x -> x.imagesPerSecond() * x.seconds()).sum();
+      table.add(
+          origin(e),
+          false,
+          e.id(),
+          e.title(),
+          TableBuilder.number(seconds, 0),
+          epochs.size(),
+          TableBuilder.number(images / seconds, 1),
+          fact(facts, RunRecord.PREDICTING_SECONDS),
+          fact(facts, RunRecord.PARAMETERS),
+          fact(facts, RunRecord.MEMORY),
+          e.id());
+    }
+    return table.build();
+  }
+
+  private static Entry fact(Map<String, String> facts, String name) {
+    String text = facts.get(name);
+    return text == null ? new Entry.Missing("not measured") : new Entry.Words(text);
+  }
+
+  /** What the network says of the cells that are shown. */
+  TableExhibit lookedAt() {
+    TableBuilder table =
+        new TableBuilder(
+            "grad-cam-cells",
+            "The cells of the Grad-CAM panels",
+            "Probability of leukemic, in the order of the panels. Right ones as the seed drew them,"
+                + " one fold after the other; wrong ones, the most confident first.",
+            List.of(
+                words("Panel"),
+                words("Cell"),
+                words("Group"),
+                words("Fold"),
+                numbers("Probability")));
+    LookedAt looked = new LookedAt(runs);
+    for (LookedAt.Kind kind : LookedAt.KINDS) {
+      boolean first = true;
+      for (Prediction p : looked.of(kind)) {
+        table.add(
+            Origin.OURS,
+            first,
+            runs.network().id(),
+            first ? kind.title() : "",
+            p.cell(),
+            p.group(),
+            p.fold(),
+            TableBuilder.number(p.score(), 3));
+        first = false;
+      }
+    }
+    return table.build();
+  }
+
+  /** A share in percent with its interval, for a sentence. */
+  static String percent(double value, Interval over, String what) {
+    return over.isDefined()
+        ? String.format(
+            Locale.ROOT,
+            "%.1f %% (%s %.1f to %.1f %%)",
+            100 * value,
+            what,
+            100 * over.low(),
+            100 * over.high())
+        : String.format(
+            Locale.ROOT, "%.1f %% (no interval: %s)", 100 * value, over.undefinedBecause());
+  }
+}
