@@ -3,18 +3,10 @@ package org.leukokit.bench;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-<<<<<<< HEAD
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import org.leukokit.base.TemporaryFolder;
-=======
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
->>>>>>> room-engine
+import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
 import org.leukokit.net.ComputeDevice;
 
@@ -75,31 +67,15 @@ public final class TrainBench {
     if (!Files.isRegularFile(script)) {
       throw new UserError("cannot find " + script + "; run it with the kit's sources at hand");
     }
-<<<<<<< HEAD
     try (TemporaryFolder work = TemporaryFolder.open()) {
       for (TrainCase one : cases) {
-        run(out, options, one, script, work.path());
-=======
-    try {
-      Path work = Files.createTempDirectory("leukokit-bench");
-      try {
-        for (TrainCase one : cases) {
-          try (TrainSides sides = TrainSides.start(options, one, script, work)) {
-            if (options.profile()) {
-              TrainProfile.run(out, options, one, sides, work);
-            } else {
-              run(out, options, one, sides);
-            }
+        try (TrainSides sides = TrainSides.start(options, one, script, work.path())) {
+          if (options.profile()) {
+            TrainProfile.run(out, options, one, sides, work.path());
+          } else {
+            run(out, options, one, sides);
           }
         }
-      } finally {
-        try (Stream<Path> all = Files.list(work)) {
-          for (Path file : all.toList()) {
-            Files.delete(file);
-          }
-        }
-        Files.delete(work);
->>>>>>> room-engine
       }
     }
   }
@@ -175,37 +151,7 @@ public final class TrainBench {
         Medians.of(ours) / Medians.of(other));
   }
 
-<<<<<<< HEAD
-  // The options that the kit's own process has, as far as they bear on memory and speed.
-  private static List<String> java(Options options, List<String> numbers) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Djava.awt.headless=true",
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-Xmn32m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrainSide.class.getName()));
-    command.addAll(numbers);
-    command.add(options.device().text());
-    command.add(options.engineFolder().toString());
-    return command;
-  }
-
-  private static void print(PrintStream out, String format, Object... args) {
-=======
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-  }
-
   static void print(PrintStream out, String format, Object... args) {
->>>>>>> room-engine
     out.print(String.format(Locale.ROOT, format, args));
     out.flush();
   }
