@@ -5,8 +5,7 @@ import java.util.List;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
 import org.leukokit.paper.MethodRun;
-import org.leukokit.record.Prediction;
-import org.leukokit.record.Predictions;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.stats.Interval;
@@ -31,8 +30,7 @@ final class FinetuneRuns {
     }
 
     ConfusionMatrix matrix() {
-      Predictions cells = method.cells();
-      return ConfusionMatrix.of(cells.truth(), cells.scores(), Prediction.THRESHOLD);
+      return RunNumbers.matrix(method.cells());
     }
   }
 
