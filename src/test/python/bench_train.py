@@ -3,7 +3,8 @@
 python3 bench_train.py NETWORK BATCH SIDE THREADS [DEVICE]
 
 For each line "forward N", "gradients N" or "step N" on the standard input it does so N times on one
-batch and answers with the seconds as JSON, on a GPU with the most memory that tensors took there, too.
+batch and answers with the seconds as JSON, on a GPU with the most memory that tensors took there, too;
+for "profile N FILE" it takes N steps under the profiler, whose trace goes to the file.
 torchvision's networks where it has them; the others written with padding left to the convolutions
 wherever they can do it. DEVICE is cpu or gpuN, as the kit's side calls it.
 """
@@ -161,7 +162,16 @@ def main():
     learned = sum(p.numel() for p in parameters)
     print(json.dumps({"versions": versions(device), "learned": learned}), flush=True)
     for line in sys.stdin:
-        what, times = line.split()
+        what, times, *file = line.rstrip("\n").split(" ", 2)
+        if what == "profile":
+            with torch.autograd.profiler.profile() as profiler:
+                start = time.perf_counter()
+                for _ in range(int(times)):
+                    step()
+                seconds = time.perf_counter() - start
+            profiler.export_chrome_trace(file[0])
+            print(json.dumps({"seconds": seconds}), flush=True)
+            continue
         settle()
         start = time.perf_counter()
         for _ in range(int(times)):

@@ -66,22 +66,6 @@ public final class Arithmetic {
     return values.stream().map(v -> step(v, m)).toList();
   }
 
-  /**
-   * A matrix in the words of its set, such as {@code 319 of 339 malignant and 308 of 339 healthy
-   * right}.
-   */
-  public static String right(TestSet set, ConfusionMatrix m) {
-    return String.format(
-        Locale.ROOT,
-        "%,d of %,d %s and %,d of %,d %s right",
-        m.tp(),
-        set.positives(),
-        set.positiveName(),
-        m.tn(),
-        set.negatives(),
-        set.negativeName());
-  }
-
   /** The first matrices, such as {@code 504 Hem + 1153 ALL or 505 Hem + 1152 ALL right}. */
   public static String list(TestSet set, Matches matches) {
     long count = matches.count();

@@ -50,8 +50,17 @@ final class SideProcess implements AutoCloseable {
 
   /** Does something so many times; seconds. */
   double seconds(String what, int times) {
+    return ask(what + " " + times);
+  }
+
+  /** Takes so many steps under its profiler; seconds. The trace goes to a file. */
+  double profile(int steps, Path trace) {
+    return ask("profile " + steps + " " + trace);
+  }
+
+  private double ask(String line) {
     try {
-      out.write(what + " " + times + "\n");
+      out.write(line + "\n");
       out.flush();
       latest = answer();
       return latest.path("seconds").asDouble();

@@ -3,9 +3,9 @@ package org.leukokit.bench;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
 import org.leukokit.net.ComputeDevice;
@@ -27,6 +27,8 @@ public final class TrainBench {
    * @param rounds measured rounds of each side, 1 to 100
    * @param threads libtorch's threads on both sides
    * @param device where both sides compute
+   * @param profile whether to show where a step's time goes instead of how long it takes
+   * @param traces where the profilers' traces are left; empty for nowhere
    * @param sourceFolder the kit's sources
    * @param engineFolder where the kit's native library is unpacked
    */
@@ -35,6 +37,8 @@ public final class TrainBench {
       int rounds,
       int threads,
       ComputeDevice device,
+      boolean profile,
+      Optional<Path> traces,
       Path sourceFolder,
       Path engineFolder) {
     /** Checks the ranges. */
@@ -65,89 +69,43 @@ public final class TrainBench {
     }
     try (TemporaryFolder work = TemporaryFolder.open()) {
       for (TrainCase one : cases) {
-        run(out, options, one, script, work.path());
-      }
-    }
-  }
-
-  private static void run(PrintStream out, Options options, TrainCase one, Path script, Path work) {
-    List<String> numbers =
-        List.of(
-            one.backbone(),
-            Integer.toString(one.batch()),
-            Integer.toString(one.side()),
-            Integer.toString(options.threads()));
-    GpuMemory gpu = new GpuMemory(options.device());
-    try (SideProcess kit =
-        new SideProcess("kit", java(options, numbers), options.threads(), work)) {
-      String device = kit.hello().path("device").asText();
-      Side ours = new Side(kit, gpu);
-      List<String> python = new ArrayList<>(List.of(ScikitLearn.interpreter(), script.toString()));
-      python.addAll(numbers);
-      python.add(device);
-      try (SideProcess process = new SideProcess("Python", python, options.threads(), work)) {
-        Side theirs = new Side(process, gpu);
-        requireSame(one, kit, process);
-        print(
-            out,
-            "%n%s, %d images of %d px a step, Adam, %s, %d threads, %d rounds of %d steps in turn%n"
-                + "kit:    %s%nPython: %s%n",
-            one.backbone(),
-            one.batch(),
-            one.side(),
-            device,
-            options.threads(),
-            options.rounds(),
-            one.steps(),
-            kit.hello().path("versions").asText(),
-            process.hello().path("versions").asText());
-        for (String part : PARTS) {
-          compare(out, options, one, part, ours, theirs);
-        }
-        peaks(out, "peak memory", kit.peakMegabytes(), process.peakMegabytes());
-        if (!device.equals("cpu")) {
-          if (gpu.known()) {
-            peaks(out, "peak on the GPU", ours.taken, theirs.taken);
+        try (TrainSides sides = TrainSides.start(options, one, script, work.path())) {
+          if (options.profile()) {
+            TrainProfile.run(out, options, one, sides, work.path());
           } else {
-            print(out, "  peak on the GPU   not known: nvidia-smi gives no number%n");
+            run(out, options, one, sides);
           }
-          print(
-              out,
-              "  tensors on the GPU  kit not known  Python %8.0f MB at most%n",
-              process.latest().path("tensors").asDouble());
         }
       }
     }
   }
 
-  /** A side and what it has taken on the GPU. */
-  private static final class Side {
-    private final SideProcess process;
-    private final GpuMemory gpu;
-    private double taken;
-
-    Side(SideProcess process, GpuMemory gpu) {
-      this.process = process;
-      this.gpu = gpu;
-      this.taken = gpu.taken();
+  private static void run(PrintStream out, Options options, TrainCase one, TrainSides sides) {
+    print(
+        out,
+        "%n%s, %d images of %d px a step, Adam, %s, %d threads, %d rounds of %d steps in turn%n%s",
+        one.backbone(),
+        one.batch(),
+        one.side(),
+        sides.device(),
+        options.threads(),
+        options.rounds(),
+        one.steps(),
+        sides.versions());
+    for (String part : PARTS) {
+      compare(out, options, one, part, sides.kit(), sides.python());
     }
-
-    private double seconds(String part, int steps) {
-      double seconds = process.seconds(part, steps);
-      taken += gpu.taken();
-      return seconds;
-    }
-  }
-
-  private static void requireSame(TrainCase one, SideProcess kit, SideProcess theirs) {
-    if (kit.hello().path("learned").asLong() != theirs.hello().path("learned").asLong()) {
-      throw new UserError(
-          one.backbone()
-              + ": the kit trains "
-              + kit.hello().path("learned")
-              + " values, Python "
-              + theirs.hello().path("learned")
-              + "; the times can't be compared");
+    peaks(out, "peak memory", sides.kit().peakMegabytes(), sides.python().peakMegabytes());
+    if (!sides.device().equals("cpu")) {
+      if (sides.gpuKnown()) {
+        peaks(out, "peak on the GPU", sides.kit().gpuMegabytes(), sides.python().gpuMegabytes());
+      } else {
+        print(out, "  peak on the GPU   not known: nvidia-smi gives no number%n");
+      }
+      print(
+          out,
+          "  tensors on the GPU  kit not known  Python %8.0f MB at most%n",
+          sides.python().latest().path("tensors").asDouble());
     }
   }
 
@@ -162,7 +120,12 @@ public final class TrainBench {
   }
 
   private static void compare(
-      PrintStream out, Options options, TrainCase one, String part, Side kit, Side theirs) {
+      PrintStream out,
+      Options options,
+      TrainCase one,
+      String part,
+      TrainSides.Side kit,
+      TrainSides.Side theirs) {
     double[] ours = new double[options.rounds()];
     double[] other = new double[options.rounds()];
     // Java compiles what runs often while it runs: both sides warm up for two rounds.
@@ -188,26 +151,7 @@ public final class TrainBench {
         Medians.of(ours) / Medians.of(other));
   }
 
-  // The options that the kit's own process has, as far as they bear on memory and speed.
-  private static List<String> java(Options options, List<String> numbers) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Djava.awt.headless=true",
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-Xmn32m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrainSide.class.getName()));
-    command.addAll(numbers);
-    command.add(options.device().text());
-    command.add(options.engineFolder().toString());
-    return command;
-  }
-
-  private static void print(PrintStream out, String format, Object... args) {
+  static void print(PrintStream out, String format, Object... args) {
     out.print(String.format(Locale.ROOT, format, args));
     out.flush();
   }

@@ -24,7 +24,8 @@ import org.leukokit.train.TrainSpec;
 /**
  * The kit's side of {@code leukokit bench train}, a process of its own as Python's is: for each
  * line {@code forward}, {@code gradients} or {@code step} on the standard input it does so as often
- * as asked and answers with the seconds as JSON.
+ * as asked and answers with the seconds as JSON; {@code profile N FILE} takes N steps under
+ * libtorch's profiler.
  */
 public final class TrainSide {
   private TrainSide() {}
@@ -78,7 +79,17 @@ public final class TrainSide {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", 3);
+      if (words[0].equals("profile") && words.length == 3) {
+        StepBench.Profiled took = bench.profile(Integer.parseInt(words[1]), Path.of(words[2]));
+        answers.printf(
+            Locale.ROOT,
+            "{\"seconds\": %.6f, \"optimiser\": %.6f}%n",
+            took.seconds(),
+            took.optimiserSeconds());
+        answers.flush();
+        continue;
+      }
       if (words.length != 2) {
         return;
       }

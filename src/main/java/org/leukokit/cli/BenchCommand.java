@@ -109,7 +109,23 @@ final class BenchCommand implements Runnable {
               paramLabel = "N",
               defaultValue = "5",
               description = "Rounds of each side (default ${DEFAULT-VALUE}).")
-          int rounds) {
+          int rounds,
+      @Option(
+              names = "--profile",
+              description =
+                  "Show where the time of a step goes instead: forward and backward by kind of"
+                      + " operation, and the optimiser. On the CPU.")
+          boolean profile,
+      @Option(
+              names = "--traces",
+              paramLabel = "FOLDER",
+              description =
+                  "With --profile, where the profilers' traces are left, to be opened in Chrome"
+                      + " (chrome://tracing) or at ui.perfetto.dev.")
+          Path traces) {
+    if (traces != null && !profile) {
+      throw new UserError("--traces goes with --profile");
+    }
     TrainBench.run(
         System.out,
         new TrainBench.Options(
@@ -117,6 +133,8 @@ final class BenchCommand implements Runnable {
             rounds,
             kit.threads(),
             kit.device(),
+            profile,
+            Optional.ofNullable(traces),
             source(),
             KitHome.folder().resolve("engine")));
   }

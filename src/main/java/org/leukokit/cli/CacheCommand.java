@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.UserError;
 import org.leukokit.data.HomeContents;
 import org.leukokit.data.HomeContents.Part;
@@ -32,7 +33,7 @@ final class CacheCommand implements Runnable {
       HomeContents.Size size = HomeContents.size(home, part);
       out.printf(
           "  %-9s %10s  %6d files  %s%n",
-          part.folder(), Sizes.text(size.bytes()), size.files(), part.description());
+          part.folder(), ByteSize.text(size.bytes()), size.files(), part.description());
     }
     out.flush();
   }
@@ -69,7 +70,7 @@ final class CacheCommand implements Runnable {
     for (Part part : parts) {
       HomeContents.Size size = HomeContents.clear(home, part);
       out.println(
-          part.folder() + ": " + size.files() + " files deleted, " + Sizes.text(size.bytes()));
+          part.folder() + ": " + size.files() + " files deleted, " + ByteSize.text(size.bytes()));
     }
     Sweep.clear(home, Instant.now());
     out.flush();

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.UserError;
-import org.leukokit.data.Bytes;
 import org.leukokit.data.DataCatalog;
 import org.leukokit.data.Store;
 import picocli.CommandLine.Command;
@@ -61,7 +61,7 @@ final class DataCommand implements Runnable {
             "  %,d cells, %s%s, licence: %s%n",
             entry.cells(),
             entry.subjects() == 0 ? "subjects not known" : entry.subjects() + " subjects",
-            entry.bytes() == 0 ? "" : ", " + Bytes.text(entry.bytes()),
+            entry.bytes() == 0 ? "" : ", " + ByteSize.text(entry.bytes()),
             entry.licence());
         out.println("  " + entry.citation());
         out.println("  at hand: " + atHand(entry));

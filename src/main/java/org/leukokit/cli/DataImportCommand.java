@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
-import org.leukokit.data.Bytes;
 import org.leukokit.data.CollectionImport;
 import org.leukokit.data.CollectionScan;
 import org.leukokit.data.Manifest;
@@ -79,7 +79,7 @@ final class DataImportCommand implements Callable<Integer> {
           "%,d files stay where they are, %,d (%s) go into %s, %,d are there already%n",
           plan.referenced(),
           plan.copied(),
-          Bytes.text(plan.bytes()),
+          ByteSize.text(plan.bytes()),
           store.home(),
           plan.there());
       out.flush();

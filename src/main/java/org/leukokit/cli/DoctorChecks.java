@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Mirror;
 import org.leukokit.data.Proxies;
@@ -37,7 +38,7 @@ final class DoctorChecks {
     Files.delete(probe);
     return there
         + " can be written, "
-        + Sizes.text(Files.getFileStore(there).getUsableSpace())
+        + ByteSize.text(Files.getFileStore(there).getUsableSpace())
         + " free";
   }
 
@@ -69,7 +70,7 @@ final class DoctorChecks {
               + " of "
               + hashes.size()
               + " files checked by hash ("
-              + Sizes.text(read)
+              + ByteSize.text(read)
               + ")");
     }
     return String.join("; ", parts);

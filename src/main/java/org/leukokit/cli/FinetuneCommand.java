@@ -4,34 +4,25 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
-import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.Label;
 import org.leukokit.data.Store;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.net.Backbone;
-import org.leukokit.net.Backbones;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.StudyPlan;
 import org.leukokit.paper.finetune.FinetuneStudy;
 import org.leukokit.paper.finetune.Recipe;
 import org.leukokit.record.RunFolder;
-import org.leukokit.record.StudyFolder;
-import org.leukokit.report.ReportWriter;
-import org.leukokit.report.StudyReports;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.FeatureSource;
-import org.leukokit.study.PlanFile;
+import org.leukokit.study.PanelRequest;
 import org.leukokit.study.PretrainedWeights;
-import org.leukokit.study.StudyPanels;
-import org.leukokit.study.network.InputSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,19 +49,11 @@ import picocli.CommandLine.Spec;
           + " is given again. Data: phantom cells drawn by the kit unless --data names others."
     })
 final class FinetuneCommand implements Callable<Integer> {
-  private static final String PHANTOM = "phantom";
-
   @Spec private CommandSpec command;
 
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--backbone",
-      paramLabel = "NETWORK",
-      defaultValue = "mobilenet",
-      description =
-          "The network: mobilenet (default), squeezenet, alexnet, densenet121, xception and others.")
-  private String backbone;
+  @Mixin private BackboneOption backbone;
 
   @Option(
       names = "--weights",
@@ -82,18 +65,7 @@ final class FinetuneCommand implements Callable<Integer> {
               + " and marked so.")
   private String weights;
 
-  @Option(
-      names = "--size",
-      paramLabel = "PIXELS",
-      description = "Side of the network's input. Default: the network's own.")
-  private Integer size;
-
-  @Option(
-      names = "--crop",
-      paramLabel = "PIXELS",
-      defaultValue = "0",
-      description = "Side of the square that is cut out first; 0 (default) for the whole image.")
-  private int crop;
+  @Mixin private InputOptions input;
 
   @Option(
       names = "--folds",
@@ -156,14 +128,7 @@ final class FinetuneCommand implements Callable<Integer> {
       description = "Dropout before the new layer (default ${DEFAULT-VALUE}).")
   private double dropout;
 
-  @Option(
-      names = "--augment",
-      paramLabel = "HOW",
-      defaultValue = "warp",
-      description =
-          "warp (default: the smaller class repeated; every cell turned, mirrored and a little moved"
-              + " anew in each epoch) or none.")
-  private String augment;
+  @Mixin private AugmentOption augment;
 
   @Option(
       names = "--shuffles",
@@ -175,12 +140,7 @@ final class FinetuneCommand implements Callable<Integer> {
               + " 5 %%.")
   private int shuffles;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The seed of every random draw (default ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed;
 
   @Option(
       names = "--forecast",
@@ -211,15 +171,15 @@ final class FinetuneCommand implements Callable<Integer> {
   @SuppressWarnings("try") // the lock is held, not used
   public Integer call() {
     PrintWriter console = command.commandLine().getOut();
-    Progress progress = new ConsoleProgress(System.err, System.console() != null);
+    Progress progress = ConsoleProgress.onErrorStream();
     Store store = kit.store();
-    Backbone network = Backbones.named(backbone);
+    Backbone network = backbone.backbone();
     Optional<PretrainedWeights> start = WeightsChoice.of(weights, network, true, store);
     // What can't be is said before anything is opened or written.
     Recipe recipe = recipe(network, start.isPresent());
-    Dataset dataset = open(store, progress);
+    Dataset dataset = data.openOrDraw(this::phantoms, store, progress);
     notes.addAll(dataset.warnings());
-    StudyPlan plan = FinetuneStudy.plan(recipe, protocol(dataset), seed, kit.threads());
+    StudyPlan plan = FinetuneStudy.plan(recipe, protocol(dataset), seed.seed(), kit.threads());
     Path folder = out.resolve(FinetuneStudy.KEY);
     try (FolderLock lock = FolderLock.take(folder)) {
       TorchRuntime runtime = kit.runtime();
@@ -242,7 +202,7 @@ final class FinetuneCommand implements Callable<Integer> {
           "%s at %d px, %s%n",
           network.title(),
           recipe.input().size(),
-          start.map(PretrainedWeights::description).orElse("random weights, seed " + seed));
+          start.map(PretrainedWeights::description).orElse("random weights, seed " + seed.seed()));
       console.flush();
       if (keepModels) {
         ModelSizes.print(console, study.networks(), folder.resolve(ModelPlace.MODELS));
@@ -256,45 +216,20 @@ final class FinetuneCommand implements Callable<Integer> {
 
   private void run(StudyRun study, Recipe recipe, Path folder, PrintWriter console) {
     long began = System.nanoTime();
-    Path runs = study.runs();
-    PlanFile.ofThisProcess(study.planned()).write(runs);
-    List<Path> finished;
-    try {
-      finished = study.run();
-    } catch (RuntimeException e) {
-      PlanFile.removeIfNothingDone(runs);
-      throw e;
-    }
-    Path panels =
-        StudyPanels.folder(
-            study.plan().panels(),
-            study.dataset(),
-            runs,
-            FinetuneStudy.pictures(finished.stream().map(RunFolder::read).toList(), recipe));
-    StudyFolder.of(FinetuneStudy.KEY, finished, Optional.of(panels), notes).write(runs);
-    Path page = ReportWriter.write(StudyReports.of(runs), folder);
-    console.printf(
-        Locale.ROOT,
-        "%s (%d runs, %.0f s)%n",
-        page,
-        finished.size(),
-        (System.nanoTime() - began) / 1e9);
-    console.flush();
+    List<Path> finished = study.run();
+    List<PanelRequest> pictures =
+        FinetuneStudy.pictures(finished.stream().map(RunFolder::read).toList(), recipe);
+    Path page = study.report(FinetuneStudy.KEY, finished, pictures, notes, folder);
+    PageLine.print(console, page, finished.size(), began);
   }
 
   private Recipe recipe(Backbone network, boolean pretrained) {
-    InputSpec input =
-        new InputSpec(
-            crop,
-            size == null ? network.inputSize() : size,
-            // Weights that were trained on nothing know no means of their own.
-            pretrained ? InputSpec.Values.OF_WEIGHTS : InputSpec.Values.PLUS_MINUS_ONE);
     double body = rate != null ? rate : pretrained ? Recipe.RATE : Recipe.RATE_FROM_SCRATCH;
     double head = headRate != null ? headRate : pretrained ? Recipe.HEAD_RATE : body;
     return new Recipe(
         network,
         pretrained,
-        input,
+        input.input(network, pretrained),
         dropout,
         freeze,
         body,
@@ -302,32 +237,17 @@ final class FinetuneCommand implements Callable<Integer> {
         epochs,
         patience,
         batch,
-        augmented(),
+        augment.augmented(),
         folds,
         shuffles);
   }
 
-  private boolean augmented() {
-    return switch (augment) {
-      case "warp" -> true;
-      case "none" -> false;
-      default -> throw new UserError("--augment is warp or none, not '" + augment + "'");
-    };
-  }
-
-  private Dataset open(Store store, Progress progress) {
-    if (data.name(PHANTOM).equals(PHANTOM)) {
-      data.requireNone("with --data NAME or PATH, not with phantom cells");
-      return new PhantomCells(PhantomSpec.standard(seed).withCounts(12, 60));
-    }
-    return data.open(PHANTOM, store, progress);
+  private Dataset phantoms() {
+    return new PhantomCells(PhantomSpec.standard(seed.seed()).withCounts(12, 60));
   }
 
   private Protocol protocol(Dataset dataset) {
-    boolean groups =
-        dataset.cells().stream()
-            .filter(c -> c.label() != Label.UNKNOWN)
-            .noneMatch(c -> c.group().isEmpty());
+    boolean groups = dataset.knowsGroups();
     if (!groups) {
       notes.add(
           "Folds are drawn by cell: the subjects of "

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.UserError;
 import org.leukokit.study.network.NetworkStudyRunner;
 
@@ -32,10 +33,10 @@ final class ModelSizes {
           s.method(),
           s.protocol(),
           s.models(),
-          Sizes.text(s.bytes()));
+          ByteSize.text(s.bytes()));
       all += s.models() * s.bytes();
     }
-    console.printf("Models kept in %s: %s in all%n", folder, Sizes.text(all));
+    console.printf("Models kept in %s: %s in all%n", folder, ByteSize.text(all));
     console.flush();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.Folders;
 import org.leukokit.base.UserError;
 import org.leukokit.record.RunArchive;
@@ -62,7 +63,7 @@ final class PackCommand implements Callable<Integer> {
       if (StudyFolder.exists(runs)) {
         Path file = folder.resolve(RunArchive.NAME);
         RunArchive.pack(runs, file);
-        console.println(file + ": " + Sizes.text(size(file)));
+        console.println(file + ": " + ByteSize.text(size(file)));
       }
     }
     long all = 0;
@@ -71,15 +72,15 @@ final class PackCommand implements Callable<Integer> {
       long bytes = size(file);
       all += bytes;
       if (bytes > fileLimit * 1e6) {
-        tooLarge.add(file + " (" + Sizes.text(bytes) + ")");
+        tooLarge.add(file + " (" + ByteSize.text(bytes) + ")");
       }
     }
-    console.println("all that is passed on: " + Sizes.text(all));
+    console.println("all that is passed on: " + ByteSize.text(all));
     console.flush();
     if (!tooLarge.isEmpty() || all > limit * 1e6) {
       throw new UserError(
           (tooLarge.isEmpty() ? "" : String.join(", ", tooLarge) + " too large; ")
-              + (all > limit * 1e6 ? Sizes.text(all) + " in all; " : "")
+              + (all > limit * 1e6 ? ByteSize.text(all) + " in all; " : "")
               + "the limits are "
               + limit
               + " MB in all and "

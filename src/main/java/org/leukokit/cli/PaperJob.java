@@ -13,16 +13,11 @@ import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyPlan;
 import org.leukokit.record.RunFolder;
-import org.leukokit.record.StudyFolder;
-import org.leukokit.report.ReportWriter;
-import org.leukokit.report.StudyReports;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.EnsembleStudy;
 import org.leukokit.study.FeatureSource;
-import org.leukokit.study.PlanFile;
-import org.leukokit.study.PlannedRun;
+import org.leukokit.study.PanelRequest;
 import org.leukokit.study.PretrainedWeights;
-import org.leukokit.study.StudyPanels;
 import org.leukokit.study.network.Forecast;
 
 /** One paper's study from cells to its report. */
@@ -99,10 +94,8 @@ final class PaperJob {
   }
 
   /** Leaves word of what is to be done. */
-  List<PlannedRun> announce() {
-    List<PlannedRun> planned = study.planned();
-    PlanFile.ofThisProcess(planned).write(runs);
-    return planned;
+  void announce() {
+    study.announce();
   }
 
   /**
@@ -112,28 +105,13 @@ final class PaperJob {
    */
   List<Path> run(PrintWriter console) {
     long began = System.nanoTime();
-    announce();
-    List<Path> finished;
-    try {
-      finished = study.run();
-    } catch (RuntimeException e) {
-      PlanFile.removeIfNothingDone(runs);
-      throw e;
-    }
+    List<Path> finished = study.run();
     EnsembleStudy.Made ensembles = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
     finished.addAll(ensembles.folders());
     notes.addAll(ensembles.notes());
-    Path panels =
-        StudyPanels.folder(
-            plan.panels(),
-            dataset,
-            runs,
-            paper.pictures(finished.stream().map(RunFolder::read).toList()));
-    StudyFolder.of(paper.key(), finished, Optional.of(panels), notes).write(runs);
-    // As 'leukokit report' makes it: from what lies in the folder, and nothing else.
-    Path page = ReportWriter.write(StudyReports.of(runs), folder);
+    List<PanelRequest> pictures = paper.pictures(finished.stream().map(RunFolder::read).toList());
+    Path page = study.report(paper.key(), finished, pictures, notes, folder);
     PageLine.print(console, page, finished.size(), began);
-
     return finished;
   }
 

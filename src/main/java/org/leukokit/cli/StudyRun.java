@@ -9,9 +9,15 @@ import org.leukokit.base.Progress;
 import org.leukokit.data.Dataset;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.StudyPlan;
+import org.leukokit.record.StudyFolder;
+import org.leukokit.report.ReportWriter;
+import org.leukokit.report.StudyReports;
 import org.leukokit.study.FeatureSource;
+import org.leukokit.study.PanelRequest;
+import org.leukokit.study.PlanFile;
 import org.leukokit.study.PlannedRun;
 import org.leukokit.study.PretrainedWeights;
+import org.leukokit.study.StudyPanels;
 import org.leukokit.study.StudyRunner;
 import org.leukokit.study.network.Forecast;
 import org.leukokit.study.network.Keeping;
@@ -46,8 +52,45 @@ record StudyRun(
     return networks().flatMap(NetworkStudyRunner::forecast);
   }
 
-  /** Runs what is missing; the run folders. */
+  /** Leaves word of what is to be done. */
+  void announce() {
+    PlanFile.ofThisProcess(planned()).write(runs);
+  }
+
+  /** Announces and runs what is missing; the run folders. */
   List<Path> run() {
+    announce();
+    try {
+      return runMissing();
+    } catch (RuntimeException e) {
+      PlanFile.removeIfNothingDone(runs);
+      throw e;
+    }
+  }
+
+  /**
+   * Draws the panels and writes the report as 'leukokit report' makes it: from what lies in the
+   * folder of the runs, and nothing else.
+   *
+   * @param key whose report it is
+   * @param finished the run folders
+   * @param pictures of these runs
+   * @param notes what a reader must know besides
+   * @param folder where the report goes
+   * @return its page
+   */
+  Path report(
+      String key,
+      List<Path> finished,
+      List<PanelRequest> pictures,
+      List<String> notes,
+      Path folder) {
+    Path panels = StudyPanels.folder(plan.panels(), dataset, runs, pictures);
+    StudyFolder.of(key, finished, Optional.of(panels), notes).write(runs);
+    return ReportWriter.write(StudyReports.of(runs), folder);
+  }
+
+  private List<Path> runMissing() {
     List<Path> finished = new ArrayList<>();
     classical().ifPresent(runner -> finished.addAll(runner.run()));
     networks().ifPresent(runner -> finished.addAll(runner.run()));

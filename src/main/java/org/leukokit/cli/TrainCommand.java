@@ -8,23 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.Label;
 import org.leukokit.data.Store;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
-import org.leukokit.image.WarpDraw;
 import org.leukokit.net.Backbone;
-import org.leukokit.net.Backbones;
 import org.leukokit.net.Heads;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.net.weights.Initialiser;
+import org.leukokit.record.History;
 import org.leukokit.record.ModelRecord;
+import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.split.Unit;
-import org.leukokit.study.Augmentation;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.network.FoldDraw;
 import org.leukokit.study.network.InputSpec;
@@ -64,20 +63,11 @@ final class TrainCommand implements Callable<Integer> {
   private static final double RATE = 1e-4;
   private static final double RATE_FROM_SCRATCH = 1e-3;
 
-  /** What a cell on a slide may look like as well: turned, mirrored, a little moved. */
-  private static final WarpDraw WARP = new WarpDraw(180, 0.05, 0.05, true, true);
-
   @Spec private CommandSpec command;
 
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--backbone",
-      paramLabel = "NETWORK",
-      defaultValue = "mobilenet",
-      description =
-          "The network: mobilenet (default), squeezenet, alexnet, densenet121, xception and others.")
-  private String backbone;
+  @Mixin private BackboneOption backbone;
 
   @Option(
       names = "--weights",
@@ -88,18 +78,7 @@ final class TrainCommand implements Callable<Integer> {
               + " pretrained, random, or a file.")
   private String weights;
 
-  @Option(
-      names = "--size",
-      paramLabel = "PIXELS",
-      description = "Side of the network's input. Default: the network's own.")
-  private Integer size;
-
-  @Option(
-      names = "--crop",
-      paramLabel = "PIXELS",
-      defaultValue = "0",
-      description = "Side of the square that is cut out first; 0 (default) for the whole image.")
-  private int crop;
+  @Mixin private InputOptions input;
 
   @Option(
       names = "--epochs",
@@ -138,14 +117,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "The share of the cells that is held out (default ${DEFAULT-VALUE}).")
   private double holdOut;
 
-  @Option(
-      names = "--augment",
-      paramLabel = "HOW",
-      defaultValue = "warp",
-      description =
-          "warp (default: the smaller class repeated; every cell turned, mirrored and a little moved"
-              + " anew in each epoch) or none.")
-  private String augment;
+  @Mixin private AugmentOption augment;
 
   @Mixin private SeedOption seed;
 
@@ -164,12 +136,12 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter console = command.commandLine().getOut();
     Progress progress = ConsoleProgress.onErrorStream();
     Store store = kit.store();
-    Backbone network = Backbones.named(backbone);
+    Backbone network = backbone.backbone();
     Optional<PretrainedWeights> start = WeightsChoice.of(weights, network, true, store);
     // What can't be is said before anything is opened or written.
     NetworkMethod method = method(network, start.isPresent());
     Dataset dataset = data.openOrDraw(this::phantoms, store, progress);
-    Protocol protocol = protocol(dataset);
+    Protocol protocol = dataset.knowsGroups() ? Protocol.GROUP_DISJOINT : Protocol.SPLIT_FIRST;
     try (FolderLock lock = FolderLock.take(out)) {
       TorchRuntime runtime = kit.runtime();
       Map<String, String> facts = new TreeMap<>(CommandFacts.of(command));
@@ -198,11 +170,12 @@ final class TrainCommand implements Callable<Integer> {
           network.title(),
           method.input().size(),
           start.map(PretrainedWeights::description).orElse("random weights, seed " + seed.seed()),
-          Sizes.text(runner.modelSizes().get(0).bytes()));
+          ByteSize.text(runner.modelSizes().get(0).bytes()));
       console.flush();
       Path run = runner.run().get(0);
       Path model = out.resolve(ModelPlace.MODELS).resolve(run.getFileName()).resolve("hold-out");
       print(console, SavedModel.read(model));
+      console.println(waiting(RunFolder.read(run)));
       console.println(run);
       console.println(model);
       console.flush();
@@ -210,14 +183,25 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static String waiting(RunFolder run) {
+    double seconds = 0;
+    double waited = 0;
+    for (History history : run.histories().values()) {
+      for (History.Epoch epoch : history.epochs()) {
+        seconds += epoch.seconds();
+        waited += epoch.seconds() * epoch.waiting();
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "Training steps took %.1f s, %.2f %% of it waiting for images.",
+        seconds,
+        100 * waited / seconds);
+  }
+
   private NetworkMethod method(Backbone network, boolean pretrained) {
-    InputSpec input =
-        new InputSpec(
-            crop,
-            size == null ? network.inputSize() : size,
-            // Weights that were trained on nothing know no means of their own.
-            pretrained ? InputSpec.Values.OF_WEIGHTS : InputSpec.Values.PLUS_MINUS_ONE);
-    network.withInputSize(input.size());
+    InputSpec square = input.input(network, pretrained);
+    network.withInputSize(square.size());
     TrainSpec training =
         TrainSpec.of(
                 new Optimiser.Adam(0.9, 0.999, 1e-7, Definition.KERAS),
@@ -230,10 +214,10 @@ final class TrainCommand implements Callable<Integer> {
         network.title() + ", trained",
         network.id(),
         Heads.plain(network, 2),
-        input,
+        square,
         NetworkMethod.Start.PRETRAINED,
         pretrained ? Initialiser.GLOROT_UNIFORM : Initialiser.HE_UNIFORM,
-        rows(),
+        augment.augmented() ? TrainingRows.Oversampled.AS_ON_A_SLIDE : TrainingRows.Versions.PLAIN,
         new FoldDraw.HoldOut(holdOut),
         training,
         false,
@@ -251,24 +235,8 @@ final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private TrainingRows rows() {
-    return switch (augment) {
-      case "warp" -> new TrainingRows.Oversampled(WARP);
-      case "none" -> new TrainingRows.Versions(List.of(Augmentation.original()));
-      default -> throw new UserError("--augment is warp or none, not '" + augment + "'");
-    };
-  }
-
   private Dataset phantoms() {
     return new PhantomCells(PhantomSpec.standard(seed.seed()).withCounts(12, 120));
-  }
-
-  private static Protocol protocol(Dataset dataset) {
-    boolean groups =
-        dataset.cells().stream()
-            .filter(c -> c.label() != Label.UNKNOWN)
-            .noneMatch(c -> c.group().isEmpty());
-    return groups ? Protocol.GROUP_DISJOINT : Protocol.SPLIT_FIRST;
   }
 
   private static void print(PrintWriter console, SavedModel model) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Fetch;
@@ -68,7 +69,7 @@ final class WeightsCommand implements Runnable {
             entry.name(),
             entry.network(),
             Weights.claimed(entry, store) ? "yes" : "no",
-            entry.bytes() > 0 ? Sizes.text(entry.bytes()) : "unknown",
+            entry.bytes() > 0 ? ByteSize.text(entry.bytes()) : "unknown",
             entry.licence(),
             recorded ? "sha256 of the first fetch" : entry.content().described());
       }
@@ -101,7 +102,7 @@ final class WeightsCommand implements Runnable {
         entry.name()
             + " for "
             + entry.network()
-            + (entry.bytes() > 0 ? ", " + Sizes.text(entry.bytes()) : "")
+            + (entry.bytes() > 0 ? ", " + ByteSize.text(entry.bytes()) : "")
             + ", licence: "
             + entry.licence());
     out.flush();
@@ -227,7 +228,7 @@ final class WeightsCommand implements Runnable {
     try (TensorSource source = WeightFiles.open(file)) {
       SortedMap<String, long[]> shapes = source.shapes();
       String sha256 = source.digest().replace("sha256:", "");
-      out.println(source.description() + ", " + Sizes.text(Files.size(file)));
+      out.println(source.description() + ", " + ByteSize.text(Files.size(file)));
       out.println("sha256 " + sha256);
       out.println(
           Weights.bySha256(sha256, mirror.store())

@@ -26,4 +26,9 @@ public record Cell(
     Objects.requireNonNull(group, "group");
     Objects.requireNonNull(part, "part");
   }
+
+  /** The same cell with another label, for controls that learn from wrong ones. */
+  public Cell withLabel(Label other) {
+    return new Cell(id, file, sha256, other, subject, group, part);
+  }
 }

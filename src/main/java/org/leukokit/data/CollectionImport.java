@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Manifest.ManifestCell;
@@ -120,11 +121,11 @@ public final class CollectionImport {
       if (bytes + SPARE > free) {
         throw new UserError(
             "unpacking takes "
-                + Bytes.text(bytes)
+                + ByteSize.text(bytes)
                 + ", but "
                 + store.home()
                 + " has "
-                + Bytes.text(free)
+                + ByteSize.text(free)
                 + " free; free some, set "
                 + KitHome.VARIABLE
                 + " to another disk, or unpack the zip yourself and import the folder");

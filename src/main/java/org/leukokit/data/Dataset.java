@@ -25,4 +25,11 @@ public interface Dataset {
   default List<String> warnings() {
     return List.of();
   }
+
+  /** Whether it is known of every labelled cell which subjects share cells with its own. */
+  default boolean knowsGroups() {
+    return cells().stream()
+        .filter(c -> c.label() != Label.UNKNOWN)
+        .noneMatch(c -> c.group().isEmpty());
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 
@@ -323,9 +324,9 @@ final class FolderCells {
                   throw new UserError(
                       item.described()
                           + " has "
-                          + Bytes.text(item.size())
+                          + ByteSize.text(item.size())
                           + "; a photograph of one cell has at most "
-                          + Bytes.text(MAX_IMAGE_BYTES)
+                          + ByteSize.text(MAX_IMAGE_BYTES)
                           + ", so name a folder of such");
                 }
                 String hash = item.sha256();

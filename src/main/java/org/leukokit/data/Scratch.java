@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.UserError;
 
 /** Files that live as long as a command: zips that lie in zips. Named after their process. */
@@ -42,11 +43,11 @@ final class Scratch {
         throw new UserError(
             what
                 + " has "
-                + Bytes.text(size)
+                + ByteSize.text(size)
                 + " and must be unpacked to be read, but "
                 + folder
                 + " has "
-                + Bytes.text(free)
+                + ByteSize.text(free)
                 + " free; free some, set "
                 + KitHome.VARIABLE
                 + " to another disk, or unpack it yourself");

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.UserError;
 
 /** Walks folders and zips for a {@link Trove}. Used once. */
@@ -141,7 +142,7 @@ final class TroveOpener {
       throw new UserError(
           Lists.printable(described)
               + " and the zips before it would unpack to over "
-              + Bytes.text(ZipDirectory.MAX_TOTAL)
+              + ByteSize.text(ZipDirectory.MAX_TOTAL)
               + "; it is not opened");
     }
     ZipFile zip = openZip(file, described);

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.leukokit.base.ByteSize;
 import org.leukokit.base.UserError;
 
 /**
@@ -105,13 +106,13 @@ final class ZipDirectory {
     if (total > RATIO_MATTERS && total / MAX_RATIO > length) {
       throw wrong(
           "would unpack to "
-              + Bytes.text(total)
+              + ByteSize.text(total)
               + ", over "
               + MAX_RATIO
               + " times its size; no collection of images does, so it is not opened");
     }
     if (total > MAX_TOTAL) {
-      throw wrong("would unpack to " + Bytes.text(total) + ", over " + Bytes.text(MAX_TOTAL));
+      throw wrong("would unpack to " + ByteSize.text(total) + ", over " + ByteSize.text(MAX_TOTAL));
     }
   }
 
@@ -253,7 +254,7 @@ final class ZipDirectory {
     // No sum can overflow: each is below 1033 times the file's length.
     total += sizes.plain;
     if (total > MAX_TOTAL) {
-      throw wrong("would unpack to over " + Bytes.text(MAX_TOTAL) + "; it is not opened");
+      throw wrong("would unpack to over " + ByteSize.text(MAX_TOTAL) + "; it is not opened");
     }
   }
 

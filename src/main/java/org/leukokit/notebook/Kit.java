@@ -137,11 +137,7 @@ public final class Kit {
    * is who, {@code group-disjoint}.
    */
   public static List<Protocol> protocols(Dataset cells) {
-    boolean known =
-        cells.cells().stream()
-            .filter(c -> c.label() != Label.UNKNOWN)
-            .noneMatch(c -> c.group().isEmpty());
-    return known
+    return cells.knowsGroups()
         ? List.of(Protocol.PUBLISHED, Protocol.GROUP_DISJOINT)
         : List.of(Protocol.PUBLISHED);
   }

@@ -104,11 +104,6 @@ public final class ComparisonExhibits {
         new Report.Paragraph(detectable()), new Report.Shown(accuracy()), new Report.Shown(auc()));
   }
 
-  /** The method that the others are compared with. */
-  public MethodRun best() {
-    return best;
-  }
-
   /** How many methods that are no controls differ from it in accuracy, corrected for all tests. */
   public long different() {
     double[] adjusted = Holm.adjust(column(Comparison::overGroups));

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.leukokit.net.ConvNet;
@@ -29,6 +31,7 @@ public final class StepBench implements AutoCloseable {
   private final Shape shape;
   private final int[] labels;
   private long steps;
+  private long updateNanos;
   private InferenceNet ready; // null unless the last thing done was inference
 
   /**
@@ -107,10 +110,39 @@ public final class StepBench implements AutoCloseable {
       TrainPass pass = model.pass(1, 0, Math.toIntExact(steps++));
       double loss = model.gradients(step, input(step), labels, pass, gradients).loss();
       if (move) {
+        long began = System.nanoTime();
         update.apply(gradients, steps, spec.schedule().rate(steps, 1));
+        updateNanos += System.nanoTime() - began;
       }
       return loss;
     }
+  }
+
+  /**
+   * How long some steps took under the profiler.
+   *
+   * @param seconds all of it
+   * @param optimiserSeconds the optimiser's share, which is no operation of libtorch
+   */
+  public record Profiled(double seconds, double optimiserSeconds) {}
+
+  /**
+   * Trains under libtorch's profiler.
+   *
+   * @param times how many steps
+   * @param trace is written: libtorch's operations as a Chrome trace
+   */
+  public Profiled profile(int times, Path trace) {
+    runtime.bindThread();
+    updateNanos = 0;
+    JniUtils.startProfile(false, false, false);
+    long began = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      step();
+    }
+    long ended = System.nanoTime();
+    JniUtils.stopProfile(trace.toString());
+    return new Profiled((ended - began) / 1e9, updateNanos / 1e9);
   }
 
   /**

@@ -79,11 +79,6 @@ public final class PhantomCells implements Dataset {
             cells.size());
   }
 
-  /** What was drawn. */
-  public PhantomSpec spec() {
-    return spec;
-  }
-
   @Override
   public DatasetInfo info() {
     return info;

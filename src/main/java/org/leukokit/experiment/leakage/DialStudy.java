@@ -9,7 +9,7 @@ import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.classifier.Kernel;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
-import org.leukokit.experiment.RunTable;
+import org.leukokit.experiment.ExperimentRuns;
 import org.leukokit.image.AugmentationDraw;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
@@ -51,7 +51,7 @@ public final class DialStudy {
    * @param seed the seed of subjects, cells and folds
    * @param runs the runs under all protocols
    */
-  public record Point(Setting setting, long seed, RunTable runs) {}
+  public record Point(Setting setting, long seed, ExperimentRuns runs) {}
 
   /** The settings of the report: both class signals, four subject signals, and shared cells. */
   public static List<Setting> settings() {
@@ -144,7 +144,7 @@ public final class DialStudy {
                   environment,
                   Progress.NONE);
           List<RunFolder> folders = runner.run().stream().map(RunFolder::read).toList();
-          points.add(new Point(setting, seed, new RunTable(folders)));
+          points.add(new Point(setting, seed, new ExperimentRuns(folders)));
           task.step();
         }
       }

@@ -2,7 +2,7 @@ package org.leukokit.experiment.leakage;
 
 import java.util.List;
 import org.leukokit.exhibit.Entry;
-import org.leukokit.experiment.RunTable;
+import org.leukokit.experiment.ExperimentRuns;
 import org.leukokit.experiment.leakage.DialStudy.Point;
 import org.leukokit.experiment.leakage.DialStudy.Setting;
 import org.leukokit.metric.Metric;
@@ -52,7 +52,7 @@ enum Inflation {
             .filter(p -> p.setting().equals(setting))
             .mapToDouble(p -> of(p, method))
             .toArray(),
-        RunTable.LEVEL);
+        ExperimentRuns.LEVEL);
   }
 
   /** By how much it is larger at one setting than at another, seed by seed. */
@@ -63,7 +63,7 @@ enum Inflation {
     for (int i = 0; i < growth.length; i++) {
       growth[i] = high[i] - low[i];
     }
-    return Replicates.of(growth, RunTable.LEVEL);
+    return Replicates.of(growth, ExperimentRuns.LEVEL);
   }
 
   /** A mean with its interval, for a table. */

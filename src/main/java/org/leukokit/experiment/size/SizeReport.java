@@ -17,7 +17,7 @@ import org.leukokit.exhibit.Report.Shown;
 import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.exhibit.TableExhibit.Origin;
-import org.leukokit.experiment.RunTable;
+import org.leukokit.experiment.ExperimentRuns;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
@@ -35,11 +35,11 @@ public final class SizeReport {
 
   private static final int FEW_CELLS = 500;
 
-  private final RunTable runs;
+  private final ExperimentRuns runs;
   private final RunRecord.Data data;
 
   private SizeReport(List<RunFolder> folders) {
-    runs = new RunTable(folders);
+    runs = new ExperimentRuns(folders);
     data = runs.any().data();
   }
 
@@ -110,7 +110,7 @@ public final class SizeReport {
     }
     Predictions p = runs.originals(best, first);
     Interval wrong =
-        new CellInterval(2000, runs.any().inputs().seed(), RunTable.LEVEL)
+        new CellInterval(2000, runs.any().inputs().seed(), ExperimentRuns.LEVEL)
             .interval(Metric.ACCURACY, p.truth(), p.scores());
     Interval right = runs.interval(Metric.ACCURACY, best, first);
     if (right.isDefined()) {
@@ -216,7 +216,7 @@ public final class SizeReport {
         METRICS.forEach(m -> entries.add(runs.percent(m, method.id(), protocol, 1)));
         Predictions p = runs.originals(method.id(), protocol);
         Interval cells =
-            new CellInterval(2000, runs.any().inputs().seed(), RunTable.LEVEL)
+            new CellInterval(2000, runs.any().inputs().seed(), ExperimentRuns.LEVEL)
                 .interval(Metric.ACCURACY, p.truth(), p.scores());
         entries.add(
             String.format(Locale.ROOT, "%.1f to %.1f", 100 * cells.low(), 100 * cells.high()));

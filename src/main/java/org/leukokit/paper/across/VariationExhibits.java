@@ -126,10 +126,6 @@ final class VariationExhibits {
     return !sources.isEmpty();
   }
 
-  List<Source> sources() {
-    return List.copyOf(sources);
-  }
-
   private static long smaller(Source source, List<ClaimedGain> claims) {
     return claims.stream().filter(c -> c.points() < source.largest()).count();
   }

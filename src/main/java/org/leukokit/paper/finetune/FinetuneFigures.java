@@ -3,13 +3,11 @@ package org.leukokit.paper.finetune;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.leukokit.exhibit.Figure;
-import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
-import org.leukokit.metric.Roc;
+import org.leukokit.paper.RunFigures;
 import org.leukokit.record.History;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.stats.Interval;
@@ -58,9 +56,8 @@ final class FinetuneFigures {
   Figure matrices() {
     List<Figure.Matrix> matrices = new ArrayList<>();
     for (FinetuneRuns.Entry e : List.of(runs.network(), runs.shuffled().get(0))) {
-      ConfusionMatrix m = e.matrix();
       String name = e == runs.network() ? "own labels" : "shuffled labels 1";
-      matrices.add(new Figure.Matrix(name, new long[][] {{m.tp(), m.fn()}, {m.fp(), m.tn()}}));
+      matrices.add(RunFigures.matrix(name, e.matrix()));
     }
     return new Figure.Matrices(
         "fig-confusion-matrices",
@@ -73,26 +70,13 @@ final class FinetuneFigures {
 
   /** ROC curves of the network and its shuffles. */
   Figure roc() {
-    List<Figure.Curve> curves = new ArrayList<>();
     List<FinetuneRuns.Entry> shown = new ArrayList<>(List.of(runs.network()));
     shown.addAll(runs.shuffled());
-    for (FinetuneRuns.Entry e : shown) {
-      var cells = e.method().cells();
-      Roc roc = Roc.of(cells.truth(), cells.ranking());
-      curves.add(
-          new Figure.Curve(
-              String.format(Locale.ROOT, "%s, AUC %.3f", e.shortTitle(), roc.auc()),
-              roc.corners().stream().mapToDouble(Roc.Point::falsePositiveRate).toArray(),
-              roc.corners().stream().mapToDouble(Roc.Point::truePositiveRate).toArray()));
-    }
-    return new Figure.Curves(
+    return RunFigures.rocs(
         "fig-roc",
         "ROC curves",
         "Margins of all folds pooled, though each fold's network has a scale of its own.",
-        "False positive rate (1 − specificity)",
-        "True positive rate (sensitivity)",
-        curves,
-        true);
+        shown.stream().map(e -> RunFigures.roc(e.shortTitle(), e.method().cells())).toList());
   }
 
   /** How the trainings went. */
@@ -163,7 +147,8 @@ final class FinetuneFigures {
 
   /** Samples of the data. */
   Figure samples() {
-    return panel(
+    return RunFigures.panel(
+        panels,
         StudyPanels.SAMPLES,
         "fig-samples",
         "Samples of the data",
@@ -178,7 +163,8 @@ final class FinetuneFigures {
     for (LookedAt.Kind kind : LookedAt.KINDS) {
       if (!looked.of(kind).isEmpty()) {
         figures.add(
-            panel(
+            RunFigures.panel(
+                panels,
                 kind.id(),
                 "fig-" + kind.id(),
                 kind.title(),
@@ -192,10 +178,5 @@ final class FinetuneFigures {
       }
     }
     return figures;
-  }
-
-  private Figure panel(String panel, String id, String title, String caption) {
-    PanelFolder.Panel p = panels.get(panel);
-    return new Figure.Panel(id, title, caption, p.columns(), p.rows(), p.png());
   }
 }

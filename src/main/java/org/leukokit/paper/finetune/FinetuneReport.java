@@ -3,6 +3,7 @@ package org.leukokit.paper.finetune;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Block;
 import org.leukokit.exhibit.Report.Item;
@@ -226,13 +227,7 @@ final class FinetuneReport {
   private Section dataSection() {
     RunRecord.Data data = record.data();
     return Section.of(
-        "Data",
-        new Report.Definitions(
-            List.of(
-                new Item("Cells", DataLine.of(data)),
-                new Item("Licence", data.licence()),
-                new Item("Source", data.citation()))),
-        new Shown(figures.samples()));
+        "Data", Provenance.data(DataLine.of(data), data), new Shown(figures.samples()));
   }
 
   private Section recipe() {
@@ -286,7 +281,7 @@ final class FinetuneReport {
     items.add(
         new Item(
             "Shuffled labels",
-            "the labels of a fold's training examples are permuted, so that the classes keep their"
+            "the labels of a fold's training cells are permuted, so that the classes keep their"
                 + " shares, and so are those of its validation cells; groups, folds, images and"
                 + " everything else stay. Test cells keep their own labels."));
     return new Section("Recipe", List.of(new Report.Definitions(items)));
@@ -297,20 +292,13 @@ final class FinetuneReport {
     items.add(new Item("Data digest", record.inputs().dataDigest()));
     items.add(new Item("Weights digest", record.inputs().weightsDigest()));
     items.add(new Item("Seed", Long.toString(record.inputs().seed())));
-    record.inputs().settings().forEach((name, text) -> items.add(new Item(capital(name), text)));
-    record.environment().forEach((name, text) -> items.add(new Item(capital(name), text)));
-    return new Section(
-        "How this was made",
-        List.of(
-            new Paragraph(
-                "Every number above is computed from the run folders beside this page (runs/); the"
-                    + " identifier in the last column of a table is the beginning of a folder's"
-                    + " digest. Below: the run of the network on its own labels."),
-            new Report.Definitions(items),
-            new Paragraph("For research and teaching. Not a medical device.")));
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    items.addAll(Provenance.settings(record));
+    items.addAll(Provenance.environment(record));
+    return Provenance.made(
+        new Paragraph(
+            "Every number above is computed from the run folders beside this page (runs/); the"
+                + " identifier in the last column of a table is the beginning of a folder's"
+                + " digest. Below: the run of the network on its own labels."),
+        new Report.Definitions(items));
   }
 }

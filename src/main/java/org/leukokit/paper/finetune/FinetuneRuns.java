@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
 import org.leukokit.paper.MethodRun;
-import org.leukokit.record.Prediction;
-import org.leukokit.record.Predictions;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.stats.Interval;
@@ -33,8 +32,7 @@ final class FinetuneRuns {
     }
 
     ConfusionMatrix matrix() {
-      Predictions cells = method.cells();
-      return ConfusionMatrix.of(cells.truth(), cells.scores(), Prediction.THRESHOLD);
+      return RunNumbers.matrix(method.cells());
     }
   }
 

@@ -16,9 +16,11 @@ import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.exhibit.TableExhibit.Column;
 import org.leukokit.exhibit.TableExhibit.Origin;
 import org.leukokit.metric.Metric;
+import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.FoldTable;
 import org.leukokit.record.History;
 import org.leukokit.record.Prediction;
+import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.stats.GroupPermutation;
@@ -37,10 +39,6 @@ final class FinetuneTables {
 
   FinetuneTables(FinetuneRuns runs) {
     this.runs = runs;
-  }
-
-  private static Origin origin(FinetuneRuns.Entry entry) {
-    return entry.method().control() ? Origin.CONTROL : Origin.OURS;
   }
 
   /** Method and controls on all test cells. */
@@ -62,20 +60,15 @@ final class FinetuneTables {
     FinetuneRuns.Entry before = null;
     for (FinetuneRuns.Entry e : runs.entries()) {
       List<Object> entries = new ArrayList<>(List.of(e.title()));
-      METRICS.forEach(m -> entries.add(measured(m, e, 100, 1)));
-      entries.add(measured(Metric.AUC, e, 1, 3));
+      METRICS.forEach(
+          m -> entries.add(Entry.Measured.percent(runs.value(m, e), runs.interval(m, e), 1)));
+      entries.add(Entry.Measured.of(runs.value(Metric.AUC, e), runs.interval(Metric.AUC, e), 3));
       entries.add(e.id());
       boolean rule = before != null && before.method().control() != e.method().control();
-      table.add(origin(e), rule, e.id(), entries.toArray());
+      table.add(e.method().origin(), rule, e.id(), entries);
       before = e;
     }
     return table.build();
-  }
-
-  private Entry measured(Metric metric, FinetuneRuns.Entry e, double unit, int decimals) {
-    Interval over = runs.interval(metric, e);
-    return new Entry.Measured(
-        unit * runs.value(metric, e), unit * over.low(), unit * over.high(), decimals);
   }
 
   /** The network among its shuffles. */
@@ -144,8 +137,7 @@ final class FinetuneTables {
                   cells.groups());
       table.row(
           control.title(),
-          new Entry.Measured(
-              100 * d.difference(), 100 * d.interval().low(), 100 * d.interval().high(), 1),
+          Entry.Measured.percent(d.difference(), d.interval(), 1),
           TableBuilder.number(test.p(), 4),
           control.id());
     }
@@ -219,13 +211,7 @@ final class FinetuneTables {
   private static double ofFold(RunFolder run, String fold, Metric metric) {
     List<Prediction> rows =
         run.predictions().rows().stream().filter(p -> p.fold().equals(fold)).toList();
-    boolean[] truth = new boolean[rows.size()];
-    double[] scores = new double[rows.size()];
-    for (int i = 0; i < truth.length; i++) {
-      truth[i] = rows.get(i).positive();
-      scores[i] = metric == Metric.AUC ? rows.get(i).margin() : rows.get(i).score();
-    }
-    return metric.of(truth, scores);
+    return RunNumbers.value(metric, new Predictions(rows));
   }
 
   /** What the trainings took. */
@@ -255,7 +241,7 @@ final class FinetuneTables {
       double seconds = epochs.stream().mapToDouble(History.Epoch::seconds).sum();
       double images = epochs.stream().mapToDouble(x -> x.imagesPerSecond() * x.seconds()).sum();
       table.add(
-          origin(e),
+          e.method().origin(),
           false,
           e.id(),
           e.title(),

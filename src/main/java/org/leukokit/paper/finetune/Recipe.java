@@ -3,12 +3,10 @@ package org.leukokit.paper.finetune;
 import java.util.List;
 import java.util.Objects;
 import org.leukokit.base.UserError;
-import org.leukokit.image.WarpDraw;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Head;
 import org.leukokit.net.Layer;
 import org.leukokit.net.weights.Initialiser;
-import org.leukokit.study.Augmentation;
 import org.leukokit.study.network.FoldDraw;
 import org.leukokit.study.network.InputSpec;
 import org.leukokit.study.network.NetworkMethod;
@@ -83,9 +81,6 @@ public record Recipe(
 
   private static final int MOST_SHUFFLES = 99;
 
-  /** What a cell on a slide may look like as well: turned, mirrored, a little moved. */
-  private static final WarpDraw WARP = new WarpDraw(180, 0.05, 0.05, true, true);
-
   /**
    * @throws UserError if a value is out of range, or the network has no such layer
    */
@@ -120,9 +115,7 @@ public record Recipe(
         pretrained ? NetworkMethod.Start.PRETRAINED : NetworkMethod.Start.SCRATCH,
         // Close to zero, so that the new layer's first steps don't shake a body that knows more.
         pretrained ? Initialiser.NARROW_NORMAL : Initialiser.HE_UNIFORM,
-        augmented
-            ? new TrainingRows.Oversampled(WARP)
-            : new TrainingRows.Versions(List.of(Augmentation.original())),
+        augmented ? TrainingRows.Oversampled.AS_ON_A_SLIDE : TrainingRows.Versions.PLAIN,
         draw(seed),
         training(),
         false,

@@ -114,6 +114,6 @@ public final class Loey2020 implements Paper {
 
   @Override
   public Report report(List<RunFolder> runs, PanelFolder panels, List<String> notes) {
-    return new LoeyReport(new Runs(runs), panels, notes).report();
+    return new LoeyReport(new LoeyRuns(runs), panels, notes).report();
   }
 }

@@ -15,11 +15,11 @@ final class LoeyFigures {
   private static final String NETWORK = "CNN (AlexNet)";
   private static final String BEST = "svm-cubic";
 
-  private final Runs runs;
+  private final LoeyRuns runs;
   private final PanelFolder panels;
   private final List<LoeyMethod> methods;
 
-  LoeyFigures(Runs runs, PanelFolder panels) {
+  LoeyFigures(LoeyRuns runs, PanelFolder panels) {
     this.runs = runs;
     this.panels = panels;
     this.methods = runs.methods().stream().filter(m -> !m.control()).toList();

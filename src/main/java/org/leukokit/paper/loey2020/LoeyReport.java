@@ -20,11 +20,11 @@ import org.leukokit.split.Protocol;
 
 /** The report: what it says, in order. */
 final class LoeyReport {
-  private final Runs runs;
+  private final LoeyRuns runs;
   private final PanelFolder panels;
   private final List<String> notes;
 
-  LoeyReport(Runs runs, PanelFolder panels, List<String> notes) {
+  LoeyReport(LoeyRuns runs, PanelFolder panels, List<String> notes) {
     this.runs = runs;
     this.panels = panels;
     this.notes = List.copyOf(notes);

@@ -30,9 +30,9 @@ final class LoeyTables {
 
   private static final PublishedTable TABLE_1 = PublishedTable.read(LoeyTables.class, "table1.csv");
 
-  private final Runs runs;
+  private final LoeyRuns runs;
 
-  LoeyTables(Runs runs) {
+  LoeyTables(LoeyRuns runs) {
     this.runs = runs;
   }
 

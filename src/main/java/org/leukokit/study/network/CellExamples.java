@@ -24,31 +24,14 @@ final class CellExamples implements Examples {
       PreparedCells cells,
       InputSpec input,
       Preprocessing ofWeights) {
-    this(examples, labels(examples), cells, input, ofWeights);
-  }
-
-  private CellExamples(
-      List<TrainingExample> examples,
-      int[] labels,
-      PreparedCells cells,
-      InputSpec input,
-      Preprocessing ofWeights) {
     this.examples = List.copyOf(examples);
-    this.labels = labels;
+    this.labels =
+        examples.stream()
+            .mapToInt(e -> e.cell().label() == Label.LEUKEMIC ? LEUKEMIC : 0)
+            .toArray();
     this.cells = cells;
     this.input = input;
     this.ofWeights = ofWeights;
-  }
-
-  private static int[] labels(List<TrainingExample> examples) {
-    return examples.stream()
-        .mapToInt(e -> e.cell().label() == Label.LEUKEMIC ? LEUKEMIC : 0)
-        .toArray();
-  }
-
-  /** The same examples with other labels. */
-  CellExamples withLabels(int[] others) {
-    return new CellExamples(examples, others.clone(), cells, input, ofWeights);
   }
 
   @Override

@@ -84,12 +84,12 @@ final class FoldFit {
       Progress.Task progress,
       Finished finished) {
     LearnedLabels labels = new LearnedLabels(method, seed, fold.name());
-    CellExamples train = labels.training(examples(method.rows().examples(fold.train(), seed)));
+    CellExamples train = examples(method.rows().examples(labels.training(fold.train()), seed));
     Optional<CellExamples> validation =
         fold.validation().isEmpty()
             ? Optional.empty()
             : Optional.of(
-                labels.validation(examples(method.rows().validation(fold.validation(), seed))));
+                examples(method.rows().validation(labels.validation(fold.validation()), seed)));
     ConvNet net = backbone.build(2).withHead(method.head());
     try (TensorSource start = start(net, body);
         Fit fit =

@@ -1,12 +1,21 @@
 package org.leukokit.study.network;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.leukokit.base.RandomStream;
+import org.leukokit.data.Cell;
+import org.leukokit.data.Label;
+import org.leukokit.split.Row;
 
 /**
- * The labels that a method learns from: the cells' own, or, for the control, permuted, so that the
- * shares of the classes stay. Where the epoch is chosen by validation rows, their labels are
- * permuted as well, since a network that is picked by true labels has learned something from them.
- * What a method says of test rows is always held against the cells' own labels.
+ * The labels that a method learns from: the cells' own, or, for the control, permuted among the
+ * cells, so that the shares of the classes stay, and so that a cell's copies and repetitions have
+ * one label as they have without the control. Where the epoch is chosen by validation rows, their
+ * labels are permuted as well, since a network that is picked by true labels has learned something
+ * from them. What a method says of test rows is always held against the cells' own labels.
  *
  * @param method the method
  * @param seed the seed of the study
@@ -15,18 +24,18 @@ import org.leukokit.base.RandomStream;
 record LearnedLabels(NetworkMethod method, long seed, String fold) {
   private static final String PURPOSE = "shuffled-labels";
 
-  /** The training examples as the method sees them. */
-  CellExamples training(CellExamples examples) {
+  /** The training rows as the method sees them. */
+  List<Row> training(List<Row> rows) {
     return method.shuffledLabels()
-        ? permuted(examples, RandomStream.at(seed, PURPOSE, method.id(), fold))
-        : examples;
+        ? permuted(rows, RandomStream.at(seed, PURPOSE, method.id(), fold))
+        : rows;
   }
 
-  /** The examples that an epoch is judged by, as the method sees them. */
-  CellExamples validation(CellExamples examples) {
+  /** The rows that an epoch is judged by, as the method sees them. */
+  List<Row> validation(List<Row> rows) {
     return shufflesValidation(method)
-        ? permuted(examples, RandomStream.at(seed, PURPOSE, method.id(), fold, "validation"))
-        : examples;
+        ? permuted(rows, RandomStream.at(seed, PURPOSE, method.id(), fold, "validation"))
+        : rows;
   }
 
   /** Whether the labels of validation rows are permuted, too. */
@@ -34,12 +43,22 @@ record LearnedLabels(NetworkMethod method, long seed, String fold) {
     return method.shuffledLabels() && method.training().needsValidation();
   }
 
-  private static CellExamples permuted(CellExamples examples, RandomStream random) {
-    int[] labels = new int[examples.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = examples.label(i);
+  private static List<Row> permuted(List<Row> rows, RandomStream random) {
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    rows.forEach(row -> cells.putIfAbsent(row.cell().id(), row.cell()));
+    List<Label> labels = new ArrayList<>();
+    cells.values().forEach(cell -> labels.add(cell.label()));
+    int[] order = new int[labels.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
     }
-    random.shuffle(labels);
-    return examples.withLabels(labels);
+    random.shuffle(order);
+    Map<String, Cell> relabelled = new HashMap<>();
+    for (Cell cell : cells.values()) {
+      relabelled.put(cell.id(), cell.withLabel(labels.get(order[relabelled.size()])));
+    }
+    return rows.stream()
+        .map(row -> new Row(relabelled.get(row.cell().id()), row.version()))
+        .toList();
   }
 }

@@ -61,6 +61,9 @@ public sealed interface TrainingRows {
    * @param augmentations the versions, the original first
    */
   record Versions(List<Augmentation> augmentations) implements TrainingRows {
+    /** The cells as they are. */
+    public static final Versions PLAIN = new Versions(List.of(Augmentation.original()));
+
     /** Copies the list. */
     public Versions {
       augmentations = List.copyOf(augmentations);
@@ -199,6 +202,10 @@ public sealed interface TrainingRows {
    * @param warp how
    */
   record Oversampled(WarpDraw warp) implements TrainingRows {
+    /** What a cell on a slide may look like as well: turned, mirrored, a little moved. */
+    public static final Oversampled AS_ON_A_SLIDE =
+        new Oversampled(new WarpDraw(180, 0.05, 0.05, true, true));
+
     /** Checks for null. */
     public Oversampled {
       Objects.requireNonNull(warp, "warp");

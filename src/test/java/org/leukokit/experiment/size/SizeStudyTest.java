@@ -19,7 +19,7 @@ import org.leukokit.data.Label;
 import org.leukokit.data.Manifest;
 import org.leukokit.data.SomeCells;
 import org.leukokit.exhibit.Report;
-import org.leukokit.experiment.RunTable;
+import org.leukokit.experiment.ExperimentRuns;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Leakage;
@@ -66,7 +66,7 @@ class SizeStudyTest {
             Progress.NONE);
     List<RunFolder> runs = runner.run().stream().map(RunFolder::read).toList();
     assertEquals(4 * SizeStudy.methods().size(), runs.size());
-    RunTable numbers = new RunTable(runs);
+    ExperimentRuns numbers = new ExperimentRuns(runs);
     for (Protocol protocol : Protocol.values()) {
       double size = numbers.value(Metric.BALANCED_ACCURACY, "knn-15", protocol);
       assertTrue(size > 0.55 && size < 0.8, protocol + " " + size);

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Label;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
-import org.leukokit.net.Backbones;
+import org.leukokit.image.WarpDraw;
+import org.leukokit.split.Row;
 import org.leukokit.train.Selection;
 
 /** What a method learns from: the cells' own labels, and the control's permuted ones. */
@@ -22,32 +26,24 @@ class LearnedLabelsTest {
   private static final Dataset CELLS = new PhantomCells(new PhantomSpec(5, 6, 30, 2, 1, 1, 64));
   private static final NetworkMethod METHOD = SavedModelTest.method("squeezenet", 64);
 
-  private static CellExamples examples() {
-    List<TrainingExample> all =
-        CELLS.cells().stream().map(c -> TrainingExample.plain(c, "original")).toList();
-    return new CellExamples(
-        all,
-        new PreparedCells(CELLS, METHOD.input(), Optional.empty()),
-        METHOD.input(),
-        Backbones.SQUEEZENET.preprocessing());
+  private static List<Row> rows() {
+    return CELLS.cells().stream().map(Row::original).toList();
   }
 
-  private static int[] labels(CellExamples examples) {
-    int[] labels = new int[examples.size()];
-    Arrays.setAll(labels, examples::label);
-    return labels;
+  private static int[] labels(List<Row> rows) {
+    return rows.stream().mapToInt(r -> r.cell().label() == Label.LEUKEMIC ? 1 : 0).toArray();
   }
 
   private static int[] truth() {
-    return CELLS.cells().stream().mapToInt(c -> c.label() == Label.LEUKEMIC ? 1 : 0).toArray();
+    return labels(rows());
   }
 
   private static int[] training(NetworkMethod method, long seed, String fold) {
-    return labels(new LearnedLabels(method, seed, fold).training(examples()));
+    return labels(new LearnedLabels(method, seed, fold).training(rows()));
   }
 
   private static int[] validation(NetworkMethod method, long seed, String fold) {
-    return labels(new LearnedLabels(method, seed, fold).validation(examples()));
+    return labels(new LearnedLabels(method, seed, fold).validation(rows()));
   }
 
   private static NetworkMethod chosenByValidation() {
@@ -56,7 +52,7 @@ class LearnedLabelsTest {
 
   @Test
   void aMethodLearnsFromTheCellsOwnLabels() {
-    CellExamples own = examples();
+    List<Row> own = rows();
     LearnedLabels labels = new LearnedLabels(chosenByValidation(), 7, "fold-01");
     assertSame(own, labels.training(own));
     assertSame(own, labels.validation(own));
@@ -84,6 +80,32 @@ class LearnedLabelsTest {
             training(another, 7, "fold-01"))) {
       assertFalse(Arrays.equals(shuffled, other), "another permutation");
     }
+  }
+
+  /** Copies and repetitions of a cell teach one label, right or wrong. */
+  @Test
+  void aCellHasOneLabel() {
+    NetworkMethod control = METHOD.shuffled();
+    List<Row> rows = new ArrayList<>();
+    for (Cell cell : CELLS.cells()) {
+      rows.add(Row.original(cell));
+      rows.add(new Row(cell, "reflected"));
+    }
+    List<Row> shuffled = new LearnedLabels(control, 7, "fold-01").training(rows);
+    for (int i = 0; i < rows.size(); i += 2) {
+      assertEquals(shuffled.get(i).cell(), shuffled.get(i + 1).cell());
+      assertEquals(rows.get(i + 1).version(), shuffled.get(i + 1).version());
+    }
+    List<TrainingExample> examples =
+        new TrainingRows.Oversampled(new WarpDraw(180, 0.05, 0.05, true, true))
+            .examples(shuffled.stream().filter(Row::isOriginal).toList(), 7);
+    Map<String, Label> seen = new HashMap<>();
+    for (TrainingExample example : examples) {
+      Label label = example.cell().label();
+      assertEquals(label, seen.merge(example.cell().id(), label, (old, now) -> old));
+    }
+    long leukemic = examples.stream().filter(e -> e.cell().label() == Label.LEUKEMIC).count();
+    assertEquals(examples.size(), 2 * leukemic, "filled up by the labels that are learned");
   }
 
   /** A network that is picked by true labels has learned something from them. */

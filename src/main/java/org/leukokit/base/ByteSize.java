@@ -1,12 +1,12 @@
-package org.leukokit.data;
+package org.leukokit.base;
 
 import java.util.Locale;
 
-/** Sizes for people. */
-public final class Bytes {
-  private static final String[] UNITS = {"KB", "MB", "GB", "TB"};
+/** Sizes of files for people, in powers of ten as disks are sold. */
+public final class ByteSize {
+  private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
-  private Bytes() {}
+  private ByteSize() {}
 
   /** Such as {@code 512 bytes}, {@code 6.1 MB} or {@code 9.8 GB}; a MB has 1,000,000 bytes. */
   public static String text(long bytes) {

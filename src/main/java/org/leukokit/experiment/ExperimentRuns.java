@@ -13,7 +13,7 @@ import org.leukokit.stats.PairedDifference;
 import org.leukokit.study.StudyRuns;
 
 /** The runs of an experiment with the numbers that its exhibits ask for. */
-public final class RunTable extends StudyRuns {
+public final class ExperimentRuns extends StudyRuns {
   /** The level of all intervals. */
   public static final double LEVEL = 0.95;
 
@@ -21,7 +21,7 @@ public final class RunTable extends StudyRuns {
    * @param folders the runs of one study on one data set
    * @throws IllegalArgumentException if there is none
    */
-  public RunTable(List<RunFolder> folders) {
+  public ExperimentRuns(List<RunFolder> folders) {
     super(folders);
   }
 

@@ -11,8 +11,8 @@ import org.leukokit.stats.ClusterBootstrap;
 import org.leukokit.stats.GroupIntervals;
 
 /** The runs of a study, with the numbers that its exhibits ask for. */
-final class Runs extends MeasuredRuns {
-  Runs(List<RunFolder> runs) {
+final class LoeyRuns extends MeasuredRuns {
+  LoeyRuns(List<RunFolder> runs) {
     super(runs);
   }
 
