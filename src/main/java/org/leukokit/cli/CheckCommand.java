@@ -15,6 +15,7 @@ import org.leukokit.base.TemporaryFolder;
 import org.leukokit.base.UserError;
 import org.leukokit.exhibit.Report;
 import org.leukokit.record.RunArchive;
+import org.leukokit.record.StudyFolder;
 import org.leukokit.report.Difference;
 import org.leukokit.report.StudyCheck;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Recomputes everything that a report states from its run folders, and names every number and"
           + " every file that differs.",
       "",
-      "A report without its run folders is checked from its runs.zip (see 'leukokit pack'); the"
+      "A report without its study's runs is checked from its runs.zip (see 'leukokit pack'); the"
           + " audit and the leakage reports are computed anew.",
       "",
       "Exit code 0 if all agree, 1 if anything differs. Nothing is written."
@@ -95,7 +96,8 @@ final class CheckCommand implements Callable<Integer> {
     List<Path> rest = new ArrayList<>();
     Progress progress = ConsoleProgress.onErrorStream();
     for (Path folder : asked()) {
-      boolean runs = Files.isDirectory(folder.resolve(RunArguments.RUNS));
+      // Stray run folders, as of a run that was begun anew, are not what the report was made of.
+      boolean runs = StudyFolder.exists(folder.resolve(RunArguments.RUNS));
       Optional<Supplier<Report>> anew = RecomputedReports.of(folder, progress);
       if (Files.isRegularFile(folder.resolve("SHA256SUMS"))) {
         rest.add(folder);

@@ -1,24 +1,41 @@
 package org.leukokit.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.leukokit.base.AtomicFiles;
+import org.leukokit.base.Strays;
 import org.leukokit.base.UserError;
 
 /**
  * Keeps two commands from writing one report at a time. The lock goes with its process, however
- * that ends.
+ * that ends; a command that ends by itself removes the file, too, and the folder if it made it and
+ * nothing came of it. Whoever takes the lock removes what killed commands left aside.
  */
 final class FolderLock implements AutoCloseable {
-  private final FileChannel channel;
+  private static final String NAME = ".lock";
 
-  private FolderLock(FileChannel channel) {
+  /**
+   * Behind what the file holds, so that it can be read by others even where locks keep them out.
+   */
+  private static final long PLACE = Long.MAX_VALUE - 1;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final boolean madeFolder;
+
+  private FolderLock(Path file, FileChannel channel, boolean madeFolder) {
+    this.file = file;
     this.channel = channel;
+    this.madeFolder = madeFolder;
   }
 
   /**
@@ -26,14 +43,30 @@ final class FolderLock implements AutoCloseable {
    * @throws UserError if another command has the lock or the folder can't be written
    */
   static FolderLock take(Path folder) {
-    Path file = folder.resolve(".lock");
-    FileChannel channel = null;
+    boolean there = Files.isDirectory(folder);
+    Path file = folder.resolve(NAME);
     try {
-      Files.createDirectories(folder);
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new FolderLock(channel);
+      for (int attempt = 0; attempt < 10; attempt++) {
+        Files.createDirectories(folder);
+        FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean taken = false;
+        try {
+          FileLock lock = channel.tryLock(PLACE, 1, false);
+          if (lock == null) {
+            break;
+          }
+          // Its last owner may have removed it since it was opened; then somebody else's is there.
+          if (isStillThere(channel, file)) {
+            taken = true;
+            Strays.sweep(folder);
+            return new FolderLock(file, channel, !there);
+          }
+        } finally {
+          if (!taken) {
+            channel.close();
+          }
+        }
       }
     } catch (OverlappingFileLockException e) {
       // Another command in this process; told below.
@@ -44,12 +77,32 @@ final class FolderLock implements AutoCloseable {
         "another leukokit is writing to " + folder + "; wait for it, or name another --out");
   }
 
+  private static boolean isStillThere(FileChannel channel, Path file) throws IOException {
+    String mark = UUID.randomUUID().toString();
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)), 0);
+    try {
+      return Files.readString(file, StandardCharsets.US_ASCII).equals(mark);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     try {
-      channel.close();
+      // While it is locked, so that nobody's but this one is removed.
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      // The process ends the lock in any case.
+      // Where an open file can't be removed, it stays, and keeps nobody out.
+    }
+    try {
+      channel.close();
+      if (madeFolder) {
+        Files.deleteIfExists(file.getParent());
+      }
+    } catch (IOException e) {
+      // The process ends the lock in any case; a folder with something in it stays.
     }
   }
 }

@@ -1,56 +1,19 @@
 package org.leukokit.image;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
-
 /**
  * Rasters as PNG files (ISO/IEC 15948): 8-bit RGB, no metadata and no time stamp, so that equal
  * rasters give equal bytes on one version of the JDK. Whoever needs equality across machines
  * compares pixels: the compressor belongs to the platform.
  */
 public final class RasterWriter {
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  private static final int LEVEL = 6;
   private static final int FILTERS = 5;
 
   private RasterWriter() {}
 
   /** The bytes of a PNG file. */
   public static byte[] png(Raster raster) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(raster.rgb().length / 4 + 1024);
-    out.writeBytes(SIGNATURE);
-    ByteBuffer header = ByteBuffer.allocate(13);
-    header.putInt(raster.width()).putInt(raster.height());
-    // 8 bits, RGB, and the only compression, filtering and (none) interlacing methods that count.
-    header.put((byte) 8).put((byte) 2).put(new byte[3]);
-    chunk(out, "IHDR", header.array(), 13);
-    byte[] data = filtered(raster);
-    Deflater deflater = new Deflater(6);
-    try {
-      deflater.setInput(data);
-      deflater.finish();
-      byte[] piece = new byte[1 << 16];
-      while (!deflater.finished()) {
-        chunk(out, "IDAT", piece, deflater.deflate(piece));
-      }
-    } finally {
-      deflater.end();
-    }
-    chunk(out, "IEND", new byte[0], 0);
-    return out.toByteArray();
-  }
-
-  private static void chunk(ByteArrayOutputStream out, String type, byte[] data, int length) {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 crc = new CRC32();
-    crc.update(name);
-    crc.update(data, 0, length);
-    out.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
-    out.writeBytes(name);
-    out.write(data, 0, length);
-    out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    return PngFile.rgb(raster.width(), raster.height(), filtered(raster), LEVEL);
   }
 
   /** Each row under the filter with the least sum of absolute differences, its number before it. */

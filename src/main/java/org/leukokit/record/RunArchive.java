@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,8 +28,9 @@ import org.leukokit.base.UserError;
  * All that one study's report is made of in one file, {@code runs.zip} beside the report, to be
  * kept and passed on with it: {@code study/}, the pictures, and every run folder with its own
  * digests. Runs of one study share folds and cells, so each content, of tables each column, is kept
- * once: {@code content/SHA256}, and {@code files.csv} says which file has which. The same runs give
- * the same bytes.
+ * once. All of them stand one after another in {@code contents}, like beside like, as many small
+ * files are packed badly one by one; {@code sizes.csv} says how long each is, and {@code files.csv}
+ * of which of them each file is made. The same runs give the same bytes.
  */
 public final class RunArchive {
   /** The name of the file, in the folder of the report. */
@@ -38,8 +41,12 @@ public final class RunArchive {
 
   private static final long MOST_BYTES = 1L << 30;
   private static final String INDEX = "files.csv";
-  private static final String COLUMNS = "file,sha256 of its content or of each of its columns";
-  private static final String CONTENT = "content/";
+  private static final String COLUMNS = "file,number of its content or of each of its columns";
+  private static final String SIZES = "sizes.csv";
+  private static final String CONTENTS = "contents";
+
+  /** A content with the place that it has among all: files of one name stand together. */
+  private record Part(String order, byte[] bytes) {}
 
   private RunArchive() {}
 
@@ -63,19 +70,39 @@ public final class RunArchive {
       SealedFolder.read(place).forEach((name, bytes) -> files.put(folder + "/" + name, bytes));
       files.put(folder + "/" + SealedFolder.SUMS, read(place.resolve(SealedFolder.SUMS)));
     }
-    StringBuilder index = new StringBuilder(COLUMNS).append('\n');
-    SortedMap<String, byte[]> contents = new TreeMap<>();
+    Map<String, List<Part>> parts = new TreeMap<>();
+    Map<String, Part> all = new HashMap<>();
     files.forEach(
         (name, bytes) -> {
-          index.append(name);
-          for (byte[] column : columns(name, bytes)) {
-            String sha256 = Hashing.sha256Hex(column);
-            index.append(',').append(sha256);
-            contents.put(CONTENT + sha256, column);
+          List<byte[]> columns = columns(name, bytes);
+          List<Part> own = new ArrayList<>();
+          for (int c = 0; c < columns.size(); c++) {
+            String order = name.substring(name.indexOf('/') + 1) + "/" + (1000 + c) + "/" + name;
+            Part part = new Part(order, columns.get(c));
+            own.add(all.computeIfAbsent(Hashing.sha256Hex(part.bytes()), sha256 -> part));
           }
+          parts.put(name, own);
+        });
+    List<Part> ordered = all.values().stream().sorted(Comparator.comparing(Part::order)).toList();
+    Map<Part, Integer> numbers = new IdentityHashMap<>();
+    StringBuilder sizes = new StringBuilder("bytes\n");
+    ByteArrayOutputStream together = new ByteArrayOutputStream();
+    for (Part part : ordered) {
+      numbers.put(part, numbers.size());
+      sizes.append(part.bytes().length).append('\n');
+      together.writeBytes(part.bytes());
+    }
+    StringBuilder index = new StringBuilder(COLUMNS).append('\n');
+    parts.forEach(
+        (name, own) -> {
+          index.append(name);
+          own.forEach(part -> index.append(',').append(numbers.get(part)));
           index.append('\n');
         });
+    SortedMap<String, byte[]> contents = new TreeMap<>();
     contents.put(INDEX, index.toString().getBytes(StandardCharsets.UTF_8));
+    contents.put(SIZES, sizes.toString().getBytes(StandardCharsets.UTF_8));
+    contents.put(CONTENTS, together.toByteArray());
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(packed)) {
       zip.setLevel(Deflater.BEST_COMPRESSION);
@@ -99,17 +126,28 @@ public final class RunArchive {
    */
   public static void unpack(Path file, Path runs) {
     Map<String, byte[]> contents = contents(file);
-    byte[] index = contents.get(INDEX);
-    if (index == null) {
-      throw new UserError(file + " is no archive of runs: it holds no " + INDEX);
+    for (String part : List.of(INDEX, SIZES, CONTENTS)) {
+      if (!contents.containsKey(part)) {
+        throw new UserError(
+            file
+                + " is no archive of runs of this version: it holds no "
+                + part
+                + "; pack it again"
+                + " with 'leukokit pack'");
+      }
     }
+    byte[] index = contents.get(INDEX);
+    List<byte[]> numbered = numbered(file, contents.get(SIZES), contents.get(CONTENTS));
     Map<String, SortedMap<String, byte[]>> folders = new HashMap<>();
     List<String> lines = new String(index, StandardCharsets.UTF_8).lines().skip(1).toList();
     for (String line : lines) {
       List<String> parts = List.of(line.split(","));
       String name = parts.get(0);
       List<byte[]> columns = new ArrayList<>();
-      parts.stream().skip(1).forEach(sha256 -> columns.add(contents.get(CONTENT + sha256)));
+      for (String number : parts.subList(1, parts.size())) {
+        boolean known = number.matches("[0-9]{1,7}") && Integer.parseInt(number) < numbered.size();
+        columns.add(known ? numbered.get(Integer.parseInt(number)) : null);
+      }
       // A name that was tampered with must not lead out of the folder.
       if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
           || columns.isEmpty()
@@ -136,6 +174,20 @@ public final class RunArchive {
             }
           }
         });
+  }
+
+  private static List<byte[]> numbered(Path file, byte[] sizes, byte[] contents) {
+    List<byte[]> numbered = new ArrayList<>();
+    int from = 0;
+    for (String line : new String(sizes, StandardCharsets.UTF_8).lines().skip(1).toList()) {
+      int size = line.matches("[0-9]{1,9}") ? Integer.parseInt(line) : -1;
+      if (size < 0 || size > contents.length - from) {
+        throw new UserError(file + ": " + SIZES + " does not fit " + CONTENTS);
+      }
+      numbered.add(Arrays.copyOfRange(contents, from, from + size));
+      from += size;
+    }
+    return numbered;
   }
 
   /**

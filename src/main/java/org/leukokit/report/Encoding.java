@@ -10,11 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Drawings as files. Equal drawings give equal bytes. */
 final class Encoding {
@@ -40,25 +35,8 @@ final class Encoding {
     g.fillRect(0, 0, drawing.width(), drawing.height());
     drawing.paint(g);
     g.dispose();
-    return compressed(drawing.photographs() ? image : FewColours.of(image));
-  }
-
-  // As small as deflate makes it: pages carry their figures.
-  private static byte[] compressed(BufferedImage image) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(0);
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return out.toByteArray();
+    int colours = drawing.photographs() ? FewColours.PHOTOGRAPH : FewColours.CHART;
+    return IndexedPng.of(FewColours.of(image, colours));
   }
 
   /** The drawing as an SVG; text stays text. */

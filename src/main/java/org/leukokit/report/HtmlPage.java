@@ -120,11 +120,8 @@ final class HtmlPage {
     if (exhibit instanceof TableExhibit) {
       return span(a("CSV").withHref("tables/" + exhibit.id() + ".csv")).withClass("files");
     }
-    return span(
-            a("PNG").withHref("figures/" + exhibit.id() + ".png"),
-            text(" "),
-            a("SVG").withHref("figures/" + exhibit.id() + ".svg"))
-        .withClass("files");
+    // Not the SVG: it lies beside where the page is made, but does not go along with it.
+    return span(a("PNG").withHref("figures/" + exhibit.id() + ".png")).withClass("files");
   }
 
   private static DomContent table(TableExhibit t) {

@@ -1,5 +1,6 @@
 package org.leukokit.report;
 
+import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -12,7 +13,9 @@ import org.leukokit.exhibit.Figure;
 
 /** Pictures in a grid, with headings. */
 final class PanelDrawing implements Drawing {
-  private static final int WIDTH = 860;
+  /** Pictures that are wider are made smaller; any other shows each of its pixels. */
+  private static final int WIDEST = 960;
+
   private static final int TITLE = 36;
   private static final int HEADINGS = 26;
   private static final int SIDE = 96;
@@ -24,7 +27,9 @@ final class PanelDrawing implements Drawing {
   private final BufferedImage picture;
   private final int left;
   private final int top;
+  private final int shownWidth;
   private final int shownHeight;
+  private final int width;
 
   PanelDrawing(Figure.Panel figure) {
     this.figure = figure;
@@ -35,21 +40,32 @@ final class PanelDrawing implements Drawing {
     }
     left = figure.rows().isEmpty() ? 0 : side(figure);
     top = TITLE + (figure.columns().isEmpty() ? 0 : HEADINGS);
-    shownHeight =
-        (int) Math.round((double) (WIDTH - left) * picture.getHeight() / picture.getWidth());
+    shownWidth = Math.min(picture.getWidth(), WIDEST);
+    shownHeight = (int) Math.round((double) shownWidth * picture.getHeight() / picture.getWidth());
+    width = Math.max(left + shownWidth, title(figure));
   }
 
   /** As wide as the longest heading needs. */
   private static int side(Figure.Panel figure) {
-    BufferedImage one = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-    FontMetrics metrics = one.createGraphics().getFontMetrics(Fonts.regular(13));
+    FontMetrics metrics = metrics(Fonts.regular(13));
     int widest = figure.rows().stream().mapToInt(metrics::stringWidth).max().orElse(0);
     return Math.max(SIDE, widest + 2 * MARGIN);
   }
 
+  /** What the title needs, or an empty line's width, so that the strip above it fits. */
+  private static int title(Figure.Panel figure) {
+    return Math.max(480, metrics(Fonts.semiBold(15)).stringWidth(figure.title()) + 2 * MARGIN);
+  }
+
+  private static FontMetrics metrics(Font font) {
+    return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+        .createGraphics()
+        .getFontMetrics(font);
+  }
+
   @Override
   public int width() {
-    return WIDTH;
+    return width;
   }
 
   @Override
@@ -67,13 +83,17 @@ final class PanelDrawing implements Drawing {
     g.setColor(Palette.INK);
     g.setFont(Fonts.semiBold(15));
     FontMetrics metrics = g.getFontMetrics();
-    g.drawString(figure.title(), (WIDTH - metrics.stringWidth(figure.title())) / 2, 24);
+    g.drawString(figure.title(), (width - metrics.stringWidth(figure.title())) / 2, 24);
+    boolean whole = shownWidth == picture.getWidth();
     g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    g.drawImage(picture, left, top, WIDTH - left, shownHeight, null);
+        RenderingHints.KEY_INTERPOLATION,
+        whole
+            ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
+            : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    g.drawImage(picture, left, top, shownWidth, shownHeight, null);
     g.setFont(Fonts.regular(13));
     metrics = g.getFontMetrics();
-    double step = (double) (WIDTH - left) / Math.max(1, figure.columns().size());
+    double step = (double) shownWidth / Math.max(1, figure.columns().size());
     for (int i = 0; i < figure.columns().size(); i++) {
       String heading = figure.columns().get(i);
       double x = left + step * (i + 0.5) - metrics.stringWidth(heading) / 2.0;

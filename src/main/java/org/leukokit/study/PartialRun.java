@@ -17,6 +17,8 @@ import org.leukokit.record.RunInputs;
 
 /** The folds of a run that are done while others are not, one file each. */
 public final class PartialRun {
+  private static final String SECONDS = ".seconds";
+
   private final Path folder;
 
   /**
@@ -51,6 +53,34 @@ public final class PartialRun {
   /** Keeps what came of a fold: from now on it is done. */
   public void keep(String fold, Predictions predictions) {
     AtomicFiles.write(file(fold), predictions.toCsv());
+  }
+
+  /**
+   * Keeps what came of a fold and how long it took, so that a run of several sittings knows the
+   * time of all of them.
+   *
+   * @param seconds how long it took
+   */
+  public void keep(String fold, Predictions predictions, double seconds) {
+    AtomicFiles.write(place(fold + SECONDS), Double.toString(seconds));
+    keep(fold, predictions);
+  }
+
+  /**
+   * How long folds took, whenever each was computed. A fold that left no time, as an earlier
+   * version's, adds nothing.
+   */
+  public double seconds(List<String> folds) {
+    double sum = 0;
+    for (String fold : folds) {
+      Path file = place(fold + SECONDS);
+      try {
+        sum += Files.isRegularFile(file) ? Double.parseDouble(Files.readString(file)) : 0;
+      } catch (IOException | NumberFormatException e) {
+        // A time that can't be read is as one that is not there.
+      }
+    }
+    return sum;
   }
 
   /** All folds together. */

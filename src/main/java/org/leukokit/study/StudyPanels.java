@@ -28,6 +28,9 @@ public final class StudyPanels {
   private static final int AUGMENTED_CELLS = 3;
   private static final int GAP = 4;
 
+  /** Pixels across that a page has for a picture. */
+  private static final int SHOWN = 780;
+
   private StudyPanels() {}
 
   /**
@@ -50,7 +53,7 @@ public final class StudyPanels {
     String inputs =
         String.join(
             "\n",
-            "panels/2",
+            "panels/3",
             dataset.digest(),
             Long.toString(spec.seed()),
             Integer.toString(spec.crop()),
@@ -153,7 +156,14 @@ public final class StudyPanels {
     return drawn.subList(0, Math.min(count, drawn.size()));
   }
 
-  private static byte[] sheet(List<Raster> rasters, int columns) {
+  // No larger than pages show it: what a report holds beyond that nobody sees.
+  private static byte[] sheet(List<Raster> whole, int columns) {
+    int most = (SHOWN + GAP) / columns - GAP;
+    List<Raster> rasters =
+        whole.stream()
+            .map(
+                r -> r.width() > most ? Resize.bilinear(r, most, r.height() * most / r.width()) : r)
+            .toList();
     return RasterWriter.png(ContactSheet.of(rasters, columns, GAP, new Rgb(255, 255, 255)));
   }
 }

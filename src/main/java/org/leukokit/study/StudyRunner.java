@@ -137,7 +137,6 @@ public final class StudyRunner {
     private final MethodSpec method;
     private final RunInputs inputs;
     private final PartialRun partial;
-    private double seconds;
 
     Job(MethodSpec method, RunInputs inputs) {
       this.method = method;
@@ -161,8 +160,8 @@ public final class StudyRunner {
             long began = System.nanoTime();
             FoldProblem problem =
                 problems.computeIfAbsent(job.method.features(), f -> problem(f, fold));
-            job.partial.keep(fold.name(), predict(job.method, fold, problem));
-            job.seconds += (System.nanoTime() - began) / 1e9;
+            Predictions predictions = predict(job.method, fold, problem);
+            job.partial.keep(fold.name(), predictions, (System.nanoTime() - began) / 1e9);
           }
           task.step();
         }
@@ -190,8 +189,11 @@ public final class StudyRunner {
   }
 
   private void finish(FoldSet set, Job job) {
+    List<String> folds = set.folds().stream().map(Fold::name).toList();
     Map<String, String> about = new LinkedHashMap<>(environment);
-    about.put(RunRecord.FITTING_SECONDS, String.format(java.util.Locale.ROOT, "%.2f", job.seconds));
+    about.put(
+        RunRecord.FITTING_SECONDS,
+        String.format(java.util.Locale.ROOT, "%.2f", job.partial.seconds(folds)));
     RunRecord record =
         RunRecord.of(
             job.inputs,
@@ -199,7 +201,7 @@ public final class StudyRunner {
             RunFacts.data(dataset, cells),
             weights(job.method),
             about);
-    Predictions all = job.partial.assemble(set.folds().stream().map(Fold::name).toList());
+    Predictions all = job.partial.assemble(folds);
     new RunFolder(
             record,
             FoldTables.of(set),

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.leukokit.record.RunArchive;
@@ -59,5 +61,41 @@ class CommittedReportsTest {
       }
     }
     assertTrue(all < MOST, "all reports together have " + all + " bytes");
+  }
+
+  /** Whoever opens a page in a clone finds all that it refers to. */
+  @Test
+  void noLinkDangles() throws IOException {
+    Pattern html = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+    Pattern markdown = Pattern.compile("\\]\\(([^)\\s]*)\\)");
+    List<String> dangling = new ArrayList<>();
+    int followed = 0;
+    List<Path> pages;
+    try (Stream<Path> files = Files.walk(REPORTS)) {
+      pages =
+          files
+              .filter(PackCommand::passedOn)
+              .filter(f -> f.toString().matches(".*\\.(html|md)"))
+              .toList();
+    }
+    for (Path page : pages) {
+      Pattern links = page.toString().endsWith(".md") ? markdown : html;
+      Matcher link = links.matcher(Files.readString(page));
+      while (link.find()) {
+        String target = link.group(1).replaceFirst("#.*", "");
+        if (target.isEmpty() || target.matches("(?s)(data|https?|mailto|doi):.*")) {
+          continue;
+        }
+        followed++;
+        Path file = page.resolveSibling(target).normalize();
+        boolean there =
+            Files.isDirectory(file) || (Files.exists(file) && PackCommand.passedOn(file));
+        if (!there) {
+          dangling.add(page + ": " + target);
+        }
+      }
+    }
+    assertEquals(List.of(), dangling);
+    assertTrue(followed > 50, "followed " + followed);
   }
 }

@@ -104,6 +104,7 @@ class ModelCommandsTest {
     Path model = only(out.resolve("models")).resolve("hold-out");
     assertTrue(trained.out().endsWith(run + "\n" + model + "\n"), trained.out());
     assertTrue(trained.out().contains("cells held out"), trained.out());
+    assertTrue(trained.out().contains(" % of it waiting for images."), trained.out());
     assertTrue(trained.out().contains("Not a medical device"), trained.out());
     assertTrue(trained.out().contains("model of 12.9 MB"), trained.out());
     // Given again, it finds everything there.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leukokit.base.Hashing;
+import org.leukokit.record.RunArchive;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.MadeRuns;
 
@@ -85,6 +87,32 @@ class ReportAndCheckTest {
     Cli check = Cli.run("check", report);
     assertEquals(0, check.code(), check.out());
     assertTrue(check.out().matches("(?s)all agree: [\\d,]+ numbers in \\d+ files, 9 runs\\s*"));
+  }
+
+  @Test
+  void aCloneIsCheckedFromItsPackedRuns(@TempDir Path clone) throws IOException {
+    RunArchive.pack(report.resolve("runs"), clone.resolve(RunArchive.NAME));
+    try (Stream<Path> files = Files.walk(report)) {
+      for (Path file : files.filter(PackCommand::passedOn).toList()) {
+        Path copy = clone.resolve(report.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Cli check = Cli.run("check", clone);
+    assertEquals(0, check.code(), check.out() + check.err());
+    assertTrue(check.out().contains("9 runs"), check.out());
+    // A run that somebody began there is not what the report was made of.
+    Files.createDirectories(clone.resolve("runs/.partial/knn--group-disjoint--000000000000"));
+    check = Cli.run("check", clone);
+    assertEquals(0, check.code(), check.out() + check.err());
+    Path table = clone.resolve("tables/table-1.csv");
+    byte[] bytes = Files.readAllBytes(table);
+    changeDigit(bytes, bytes.length / 2);
+    Files.write(table, bytes);
+    check = Cli.run("check", clone);
+    assertEquals(1, check.code());
+    assertTrue(check.out().contains("table-1.csv"), check.out());
   }
 
   @Test

@@ -28,7 +28,7 @@ class FewColoursTest {
   @Test
   void keepsMainColoursExactlyAndNoOtherIsFar() {
     BufferedImage before = chart();
-    BufferedImage after = FewColours.of(before);
+    BufferedImage after = FewColours.of(before, FewColours.CHART);
     assertEquals(BufferedImage.TYPE_BYTE_INDEXED, after.getType());
     assertEquals(before.getRGB(2, 199), after.getRGB(2, 199));
     assertEquals(Palette.colour(3).getRGB(), after.getRGB(67, 107));

@@ -25,6 +25,7 @@ import org.leukokit.feature.FeatureRequest;
 import org.leukokit.image.AugmentationDraw;
 import org.leukokit.image.Raster;
 import org.leukokit.metric.Metric;
+import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Leakage;
@@ -147,6 +148,27 @@ class StudyRunnerTest {
           Files.readAllBytes(whole.get(i).resolve("folds.csv")),
           Files.readAllBytes(again.get(i).resolve("folds.csv")));
     }
+  }
+
+  @Test
+  void aRunOfTwoSittingsAddsUpTheSecondsOfBoth() throws IOException {
+    StudySpec spec = spec(Protocol.SPLIT_FIRST);
+    Path first = run("whole", spec, new GridFeatures(), Progress.NONE).get(0);
+    String fold = RunFolder.read(first).predictions().rows().get(0).fold();
+    Predictions part =
+        new Predictions(
+            RunFolder.read(first).predictions().rows().stream()
+                .filter(row -> row.fold().equals(fold))
+                .toList());
+    // What a first sitting of 1,000 seconds leaves when it is killed behind one fold.
+    new PartialRun(folder.resolve("again"), RunFolder.readRecord(first).inputs())
+        .keep(fold, part, 1000);
+    Path again = run("again", spec, new GridFeatures(), Progress.NONE).get(0);
+    assertArrayEquals(predictions(first), predictions(again));
+    double seconds =
+        Double.parseDouble(
+            RunFolder.readRecord(again).environment().get(RunRecord.FITTING_SECONDS));
+    assertTrue(seconds >= 1000 && seconds < 1100, seconds + " s");
   }
 
   @Test

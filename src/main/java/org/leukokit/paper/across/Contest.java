@@ -154,17 +154,18 @@ public final class Contest {
       return folder;
     }
     PartialRun partial = new PartialRun(runs, inputs);
-    double seconds = 0;
     for (Fold fold : set.folds()) {
       if (!partial.has(fold.name())) {
         long began = System.nanoTime();
         double[] scores = method.scores(fold);
-        seconds += (System.nanoTime() - began) / 1e9;
-        partial.keep(fold.name(), predictions(id, fold, scores));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        partial.keep(fold.name(), predictions(id, fold, scores), seconds);
       }
     }
+    List<String> folds = set.folds().stream().map(Fold::name).toList();
     Map<String, String> facts = facts();
-    facts.put(RunRecord.FITTING_SECONDS, String.format(Locale.ROOT, "%.2f", seconds));
+    facts.put(
+        RunRecord.FITTING_SECONDS, String.format(Locale.ROOT, "%.2f", partial.seconds(folds)));
     RunRecord record =
         RunRecord.of(
             inputs,
@@ -175,7 +176,7 @@ public final class Contest {
     new RunFolder(
             record,
             FoldTables.of(set),
-            partial.assemble(set.folds().stream().map(Fold::name).toList()),
+            partial.assemble(folds),
             Optional.empty(),
             new TreeMap<>(),
             FoldTables.cells(set, List.of()),

@@ -1,6 +1,7 @@
 package org.leukokit.paper.finetune;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -83,8 +84,9 @@ final class FinetuneFigures {
     return learning(
         "fig-learning",
         "Learning curves",
-        "One line a fold. Loss on the training cells as their steps saw them, warped and with"
-            + " dropout; loss and accuracy on the fold's validation cells behind each epoch.",
+        "One line a fold, and their mean. Loss on the training cells as their steps saw them, warped"
+            + " and with dropout; loss and accuracy on the fold's validation cells behind each"
+            + " epoch.",
         runs.network());
   }
 
@@ -94,8 +96,8 @@ final class FinetuneFigures {
         "fig-learning-shuffled",
         "Learning curves of the control, shuffled labels 1",
         "The same on shuffled labels, those of validation shuffled as well: what falls here is"
-            + " what a network learns by heart. Loss and accuracy of validation should get no"
-            + " better.",
+            + " what a network learns by heart. A fold has few validation cells and may stray far by"
+            + " chance; the mean of the folds should get no better.",
         runs.shuffled().get(0));
   }
 
@@ -118,14 +120,29 @@ final class FinetuneFigures {
       ToDoubleFunction<History.Epoch> value) {
     List<Figure.Curve> curves = new ArrayList<>();
     for (Map.Entry<String, History> fold : entry.folder().histories().entrySet()) {
-      List<History.Epoch> epochs = fold.getValue().epochs();
-      curves.add(
-          new Figure.Curve(
-              fold.getKey(),
-              epochs.stream().mapToDouble(History.Epoch::epoch).toArray(),
-              epochs.stream().mapToDouble(value).toArray()));
+      curves.add(curve(fold.getKey(), fold.getValue().epochs(), value));
     }
+    curves.add(mean(curves));
     return new Figure.Plot("Epoch", label, 0, highest, curves);
+  }
+
+  private static Figure.Curve curve(
+      String name, List<History.Epoch> epochs, ToDoubleFunction<History.Epoch> value) {
+    return new Figure.Curve(
+        name,
+        epochs.stream().mapToDouble(History.Epoch::epoch).toArray(),
+        epochs.stream().mapToDouble(value).toArray());
+  }
+
+  /** As far as every fold was trained. */
+  private static Figure.Curve mean(List<Figure.Curve> folds) {
+    int epochs = folds.stream().mapToInt(c -> c.y().length).min().orElseThrow();
+    double[] mean = new double[epochs];
+    for (int e = 0; e < epochs; e++) {
+      int at = e;
+      mean[e] = folds.stream().mapToDouble(c -> c.y()[at]).average().orElseThrow();
+    }
+    return new Figure.Curve("mean of the folds", Arrays.copyOf(folds.get(0).x(), epochs), mean);
   }
 
   /** Samples of the data. */

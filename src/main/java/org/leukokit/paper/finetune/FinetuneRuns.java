@@ -2,6 +2,7 @@ package org.leukokit.paper.finetune;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
 import org.leukokit.paper.MethodRun;
@@ -9,6 +10,7 @@ import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.stats.Interval;
+import org.leukokit.study.MethodSpec;
 
 /** The runs of a study, and the numbers that its exhibits ask for. */
 final class FinetuneRuns {
@@ -79,6 +81,13 @@ final class FinetuneRuns {
   /** Majority class and cell size. */
   List<Entry> simple() {
     return simple;
+  }
+
+  /** The control that sees the cell's size alone; empty if it was not run. */
+  Optional<Entry> cellSize() {
+    return simple.stream()
+        .filter(e -> e.folder().record().inputs().method().equals(MethodSpec.cellSize().id()))
+        .findFirst();
   }
 
   /** Every run, the network first. */

@@ -34,8 +34,9 @@ import org.leukokit.train.TrainSpec;
  * 1e-5, with 1e-3 for a new layer of Glorot's variance, reached 0.61 in 12 epochs; 1e-4 with 3e-4,
  * the first nine pairs of convolutions frozen, 0.56 in 14; the defaults 0.53 in 15. At 1e-4 with
  * 1e-3 and nothing frozen (whole cells at 224) the training loss came back to 0.69, that of
- * guessing, in two of three folds. Training does not stop early, as one fold's loss was lowest at
- * epoch 14, after seven epochs without improvement.
+ * guessing, in two of three folds. Training does not stop early, as one fold's loss got no lower
+ * for seven epochs and was lowest at epoch 14. A cell that validates in one fold is tested in
+ * another, so that on these 99 cells the choice among four is not quite free of test cells.
  *
  * @param network the backbone
  * @param pretrained whether the training begins from pretrained weights
