@@ -8,25 +8,9 @@ import org.leukokit.audit.PrintedRow;
 import org.leukokit.audit.PrintedValue;
 import org.leukokit.audit.Score;
 import org.leukokit.audit.TestSet;
-import org.leukokit.paper.PublishedTable;
 
 /** What of the paper can be audited: its numbers and statements, no findings. */
 public final class MondalAudit {
-  static final List<String> SINGLE =
-      List.of("VGG-16", "Xception", "MobileNet", "InceptionResNet-V2", "DenseNet-121");
-  static final List<String> ENSEMBLES = List.of("SAP", "WEN acc", "WEN auc", "WEN f1", "WEN kappa");
-  static final List<String> COLUMNS =
-      List.of(
-          "wp_fraction",
-          "wr_fraction",
-          "wfs_fraction",
-          "acc_fraction",
-          "ba_fraction",
-          "auc_fraction");
-  private static final PublishedTable TABLE4 = read("table4.csv");
-  static final String ALL = "ALL";
-  static final String HEM = "Hem";
-
   private MondalAudit() {}
 
   /** The paper. */
@@ -43,12 +27,12 @@ public final class MondalAudit {
 
   /** The preliminary test set, as Table 3 and the caption of Table 5 state it. */
   static TestSet testSet() {
-    Map<String, String> row = read("table3.csv").row("set", "Preliminary test");
+    Map<String, String> row = MondalPrinted.table("table3.csv").row("set", "Preliminary test");
     return new TestSet(
         "the preliminary test set",
-        ALL,
+        MondalPrinted.ALL,
         Integer.parseInt(row.get("cells_all")),
-        HEM,
+        MondalPrinted.HEM,
         Integer.parseInt(row.get("cells_hem")),
         true);
   }
@@ -61,31 +45,20 @@ public final class MondalAudit {
             + " matrix and is left out.",
         List.of(testSet()),
         1,
-        TABLE4.rows().stream().map(MondalAudit::row).toList());
+        MondalPrinted.table("table4.csv").rows().stream().map(MondalAudit::row).toList());
   }
 
   /** A row of Table 4 by input and classifier. */
   static PrintedRow row(String input, String classifier) {
-    return row(find(input, classifier));
-  }
-
-  static Map<String, String> find(String input, String classifier) {
-    return TABLE4.rows().stream()
-        .filter(r -> r.get("input").equals(input) && r.get("classifier").equals(classifier))
-        .findFirst()
-        .orElseThrow();
+    return row(MondalPrinted.table4(input, classifier));
   }
 
   private static PrintedRow row(Map<String, String> row) {
     return new PrintedRow(
         row.get("input") + " px " + row.get("classifier"),
-        COLUMNS.stream()
+        MondalPrinted.COLUMNS.stream()
             .flatMap(
                 c -> Score.ofHeading(c).stream().map(s -> new PrintedValue(s, row.get(c), false)))
             .toList());
-  }
-
-  static PublishedTable read(String name) {
-    return PublishedTable.read(MondalAudit.class, name);
   }
 }

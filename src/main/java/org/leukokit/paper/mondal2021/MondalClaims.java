@@ -1,8 +1,8 @@
 package org.leukokit.paper.mondal2021;
 
-import static org.leukokit.paper.mondal2021.MondalAudit.COLUMNS;
-import static org.leukokit.paper.mondal2021.MondalAudit.ENSEMBLES;
-import static org.leukokit.paper.mondal2021.MondalAudit.SINGLE;
+import static org.leukokit.paper.mondal2021.MondalPrinted.COLUMNS;
+import static org.leukokit.paper.mondal2021.MondalPrinted.ENSEMBLES;
+import static org.leukokit.paper.mondal2021.MondalPrinted.SINGLE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class MondalClaims {
   }
 
   private void split() {
-    PublishedTable table3 = MondalAudit.read("table3.csv");
+    PublishedTable table3 = MondalPrinted.table("table3.csv");
     Map<String, String> total = table3.row("set", "Total");
     for (String column : List.of("subjects_all", "subjects_hem", "cells_all", "cells_hem")) {
       List<Term> parts =
@@ -226,7 +226,7 @@ final class MondalClaims {
   }
 
   private void matrices() {
-    PublishedTable counts = MondalAudit.read("correct-per-class.csv");
+    PublishedTable counts = MondalPrinted.table("correct-per-class.csv");
     TestSet set = MondalAudit.testSet();
     String hems = Integer.toString(set.negatives());
     String alls = Integer.toString(set.positives());
@@ -271,7 +271,7 @@ final class MondalClaims {
             XCEPTION + " ALL", List.of("14.19", "85.81"),
             KAPPA + " Hem", List.of("77.47", "22.53"),
             KAPPA + " ALL", List.of("5.25", "94.75"));
-    PublishedTable table5 = MondalAudit.read("table5.csv");
+    PublishedTable table5 = MondalPrinted.table("table5.csv");
     for (Map<String, String> row : table5.rows()) {
       String name = row.get("model") + " " + row.get("actual");
       boolean hem = row.get("actual").equals("Hem");
@@ -358,7 +358,7 @@ final class MondalClaims {
   }
 
   private void others() {
-    PublishedTable table2 = MondalAudit.read("table2-c-nmc.csv");
+    PublishedTable table2 = MondalPrinted.table("table2-c-nmc.csv");
     Term ours = term("300", KAPPA, "wfs_fraction");
     List<Term> works =
         table2.rows().stream()
@@ -389,7 +389,7 @@ final class MondalClaims {
   private static Term term(String input, String classifier, String column) {
     return Term.percent(
         input + " px " + classifier + " " + name(column),
-        MondalAudit.find(input, classifier).get(column));
+        MondalPrinted.table4(input, classifier).get(column));
   }
 
   private static String name(String column) {

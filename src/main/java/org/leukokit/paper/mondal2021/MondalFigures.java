@@ -111,12 +111,12 @@ final class MondalFigures {
   /** Table 5 as matrices: the paper's and ours. */
   Figure matrices() {
     List<Figure.Matrix> matrices = new ArrayList<>();
-    var printed = MondalAudit.read("table5.csv").rows();
+    var printed = MondalPrinted.table("table5.csv").rows();
     for (String model : List.of("Xception", "WEN kappa")) {
       long[][] counts = new long[2][];
       for (Map<String, String> row : printed) {
         if (row.get("model").equals(model)) {
-          counts[row.get("actual").equals(MondalAudit.HEM) ? 0 : 1] =
+          counts[row.get("actual").equals(MondalPrinted.HEM) ? 0 : 1] =
               new long[] {
                 Long.parseLong(row.get("predicted_hem")), Long.parseLong(row.get("predicted_all"))
               };
@@ -167,13 +167,14 @@ final class MondalFigures {
   Figure otherMethods() {
     List<String> categories = new ArrayList<>();
     List<Double> printed = new ArrayList<>();
-    for (Map<String, String> row : MondalAudit.read("table2-c-nmc.csv").rows()) {
+    for (Map<String, String> row : MondalPrinted.table("table2-c-nmc.csv").rows()) {
       String reference = row.get("reference");
       categories.add(reference.substring(0, reference.indexOf(']') + 1));
       printed.add(Double.parseDouble(row.get("f1_percent")));
     }
     categories.add("WEN kappa");
-    printed.add(100 * Double.parseDouble(MondalAudit.find("300", "WEN kappa").get("wfs_fraction")));
+    printed.add(
+        100 * Double.parseDouble(MondalPrinted.table4("300", "WEN kappa").get("wfs_fraction")));
     double[] ours = new double[categories.size()];
     Arrays.fill(ours, Double.NaN);
     best()

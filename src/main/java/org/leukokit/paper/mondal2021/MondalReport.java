@@ -124,7 +124,7 @@ final class MondalReport {
   /** The bars of Fig. 9 by name: the C-NMC rows of Table 2. */
   private static TableExhibit otherMethods() {
     List<TableExhibit.Row> rows = new ArrayList<>();
-    for (Map<String, String> row : MondalAudit.read("table2-c-nmc.csv").rows()) {
+    for (Map<String, String> row : MondalPrinted.table("table2-c-nmc.csv").rows()) {
       rows.add(
           new TableExhibit.Row(
               TableExhibit.Origin.PUBLISHED,

@@ -51,7 +51,7 @@ final class MondalSplitTables {
     for (Protocol protocol : runs.protocols()) {
       runs.find("majority", protocol).ifPresent(run -> controls.put(protocol, run));
     }
-    for (Map<String, String> printed : MondalAudit.read("table3.csv").rows()) {
+    for (Map<String, String> printed : MondalPrinted.table("table3.csv").rows()) {
       String set = printed.get("set").isEmpty() ? printed.get("phase") : printed.get("set");
       table.published(
           true,

@@ -66,7 +66,7 @@ final class MondalStudy {
 
   /** Table 3's training, validation and preliminary test. */
   static PartSizes table3() {
-    PublishedTable table = MondalAudit.read("table3.csv");
+    PublishedTable table = MondalPrinted.table("table3.csv");
     return new PartSizes(
         size(table, "Training"), size(table, "Validation"), size(table, "Preliminary test"));
   }

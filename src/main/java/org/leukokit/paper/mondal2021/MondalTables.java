@@ -79,13 +79,13 @@ final class MondalTables {
             columns(
                 List.of(words("Input (px)"), words("Classifier"), words("Numbers from")),
                 List.of(words("Weights"), words("Run"))));
-    for (Map<String, String> row : MondalAudit.read("table4.csv").rows()) {
+    for (Map<String, String> row : MondalPrinted.table("table4.csv").rows()) {
       table.published(
           true,
           row.get("input"),
           row.get("classifier"),
           PRINTED,
-          MondalAudit.COLUMNS.stream().map(c -> new Entry.Published(row.get(c))).toList(),
+          MondalPrinted.COLUMNS.stream().map(c -> new Entry.Published(row.get(c))).toList(),
           "ImageNet",
           "");
       Optional<RunFolder> main = run(input(row.get("input")), row.get("classifier"), runs.main());
@@ -109,7 +109,7 @@ final class MondalTables {
   }
 
   private void ours(TableBuilder table, Map<String, String> row, RunFolder run) {
-    boolean ensemble = MondalAudit.ENSEMBLES.contains(row.get("classifier"));
+    boolean ensemble = MondalPrinted.ENSEMBLES.contains(row.get("classifier"));
     List<RunFolder> trained =
         ensemble ? runs.members(input(row.get("input")), runs.main()) : List.of(run);
     String id = run.record().shortId();
@@ -126,7 +126,7 @@ final class MondalTables {
   }
 
   private void missing(TableBuilder table, Map<String, String> row) {
-    boolean ensemble = MondalAudit.ENSEMBLES.contains(row.get("classifier"));
+    boolean ensemble = MondalPrinted.ENSEMBLES.contains(row.get("classifier"));
     boolean members =
         runs.members(input(row.get("input")), runs.main()).size() == MondalNetwork.values().length;
     String why = ensemble && members ? "no weights" : ensemble ? "member not run" : "not run";
@@ -142,7 +142,7 @@ final class MondalTables {
   private static void difference(TableBuilder table, Map<String, String> row, RunFolder run) {
     List<String> differences = new ArrayList<>();
     for (int i = 0; i < METRICS.size(); i++) {
-      double printed = Double.parseDouble(row.get(MondalAudit.COLUMNS.get(i)));
+      double printed = Double.parseDouble(row.get(MondalPrinted.COLUMNS.get(i)));
       Interval interval = MondalRuns.interval(METRICS.get(i), run);
       String verdict =
           interval.isDefined()
@@ -207,8 +207,8 @@ final class MondalTables {
                 numbers("Predicted Hem"),
                 numbers("Predicted ALL"),
                 words("Run")));
-    for (Map<String, String> row : MondalAudit.read("table5.csv").rows()) {
-      boolean hem = row.get("actual").equals(MondalAudit.HEM);
+    for (Map<String, String> row : MondalPrinted.table("table5.csv").rows()) {
+      boolean hem = row.get("actual").equals(MondalPrinted.HEM);
       table.published(
           hem,
           row.get("model"),
@@ -248,7 +248,7 @@ final class MondalTables {
                 numbers("Hem right"),
                 numbers("ALL right"),
                 words("Run")));
-    for (Map<String, String> row : MondalAudit.read("correct-per-class.csv").rows()) {
+    for (Map<String, String> row : MondalPrinted.table("correct-per-class.csv").rows()) {
       String name = row.get("classifier");
       table.published(
           true,

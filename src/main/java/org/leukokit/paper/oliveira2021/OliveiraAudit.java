@@ -22,15 +22,6 @@ public final class OliveiraAudit {
   private static final String MALIGNANT = "malignant";
   private static final String HEALTHY = "healthy";
 
-  /** The columns of Table 2, in its order. */
-  static final List<String> COLUMNS =
-      List.of(
-          "accuracy_percent",
-          "precision_percent",
-          "sensitivity_percent",
-          "specificity_percent",
-          "f1_percent");
-
   /** Section 3 repeats four values of Table 2 for each network, in this order. */
   private static final List<String> REPEATED =
       List.of("f1_percent", "precision_percent", "sensitivity_percent", "specificity_percent");
@@ -56,7 +47,7 @@ public final class OliveiraAudit {
   }
 
   private static AuditedTable table2() {
-    Map<String, String> test = read("table1.csv").row("set", "Test");
+    Map<String, String> test = OliveiraPrinted.table(1).row("set", "Test");
     return new AuditedTable(
         "oliveira2021-table-2",
         "Table 2",
@@ -71,7 +62,7 @@ public final class OliveiraAudit {
                 Integer.parseInt(test.get("healthy")),
                 true)),
         1,
-        rows(read("table2.csv"), COLUMNS));
+        rows(OliveiraPrinted.table(2), OliveiraPrinted.COLUMNS));
   }
 
   private static AuditedTable table4() {
@@ -82,7 +73,7 @@ public final class OliveiraAudit {
             + " healthy. The leaderboard prints eight decimals.",
         List.of(new TestSet("the challenge's final test set", MALIGNANT, 1761, HEALTHY, 825, true)),
         1,
-        rows(read("table4.csv"), List.of("weighted_f1_percent")));
+        rows(OliveiraPrinted.table(4), List.of("weighted_f1_percent")));
   }
 
   private static List<PrintedRow> rows(PublishedTable table, List<String> columns) {
@@ -102,7 +93,7 @@ public final class OliveiraAudit {
 
   private static List<Claim> claims() {
     List<Claim> all = new ArrayList<>();
-    PublishedTable table1 = read("table1.csv");
+    PublishedTable table1 = OliveiraPrinted.table(1);
     Map<String, String> totals = Map.of(MALIGNANT, "7272", HEALTHY, "3389");
     Map<String, String> sixThreeOne = Map.of("Training", "0.6", "Validation", "0.3", "Test", "0.1");
     for (String label : List.of(MALIGNANT, HEALTHY)) {
@@ -128,7 +119,7 @@ public final class OliveiraAudit {
     all.add(sum("10,661 cells of the training folder", "10661", "7272", "3389"));
     all.add(sum("1,867 cells of the preliminary test", "1867", "1219", "648"));
     all.add(sum("15,114 cells of the whole data set", "15114", "10661", "1867", "2586"));
-    PublishedTable table2 = read("table2.csv");
+    PublishedTable table2 = OliveiraPrinted.table(2);
     for (Map<String, String> row : table2.rows()) {
       String name = row.get("architecture");
       for (int i = 0; i < REPEATED.size(); i++) {
@@ -148,15 +139,16 @@ public final class OliveiraAudit {
             List.of(
                 Term.printed(
                     "Table 3",
-                    read("table3.csv").row("participant", "Our model").get("f1_percent")),
+                    OliveiraPrinted.table(3).row("participant", "Our model").get("f1_percent")),
                 Term.printed("Table 2", table2.row("architecture", "VGG16").get("f1_percent")))));
-    String best = read("table4.csv").row("architecture", "Xception").get("weighted_f1_percent");
+    String best =
+        OliveiraPrinted.table(4).row("architecture", "Xception").get("weighted_f1_percent");
     all.add(
         new RankClaim(
             "Section 3 and Table 5",
             "\"could place the proposed methodology in the 8th position on challenge's ranking\"",
             Term.printed("Xception", best),
-            read("table5.csv").rows().stream()
+            OliveiraPrinted.table(5).rows().stream()
                 .map(r -> Term.percent(r.get("name"), r.get("weighted_f1_fraction")))
                 .toList(),
             8));
@@ -169,9 +161,5 @@ public final class OliveiraAudit {
       terms.add(Term.printed("part", part));
     }
     return new SumClaim("Section 2.1", statement, terms, Term.printed("stated", total));
-  }
-
-  private static PublishedTable read(String name) {
-    return PublishedTable.read(OliveiraAudit.class, name);
   }
 }

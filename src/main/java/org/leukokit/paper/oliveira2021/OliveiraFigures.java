@@ -133,7 +133,7 @@ final class OliveiraFigures {
     List<OliveiraMethod> networks = OliveiraMethod.NETWORKS;
     double[] printed =
         networks.stream()
-            .map(n -> OliveiraTables.published(2).row("architecture", n.title()))
+            .map(n -> OliveiraPrinted.table(2).row("architecture", n.title()))
             .mapToDouble(row -> Double.parseDouble(row.get("accuracy_percent")))
             .toArray();
     double[] none = new double[printed.length];

@@ -18,7 +18,6 @@ import org.leukokit.exhibit.TableExhibit.Origin;
 import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
 import org.leukokit.paper.LeakTable;
-import org.leukokit.paper.PublishedTable;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Fold;
 import org.leukokit.split.Leakage;
@@ -42,10 +41,6 @@ final class OliveiraTables {
 
   OliveiraTables(OliveiraRuns runs) {
     this.runs = runs;
-  }
-
-  static PublishedTable published(int number) {
-    return PublishedTable.read(OliveiraTables.class, "table" + number + ".csv");
   }
 
   /**
@@ -78,7 +73,7 @@ final class OliveiraTables {
                 numbers("Malignant, augmented"),
                 numbers("Healthy, augmented"),
                 words("Run")));
-    for (Map<String, String> printed : published(1).rows()) {
+    for (Map<String, String> printed : OliveiraPrinted.table(1).rows()) {
       String set = printed.get("set");
       table.published(
           true,
@@ -138,13 +133,13 @@ final class OliveiraTables {
                 + comparable(),
             columns("Network"));
     for (OliveiraMethod network : OliveiraMethod.NETWORKS) {
-      Map<String, String> printed = published(2).row("architecture", network.title());
+      Map<String, String> printed = OliveiraPrinted.table(2).row("architecture", network.title());
       table.published(
           true,
           network.title(),
           "the paper",
           "339 + 339",
-          OliveiraAudit.COLUMNS.stream().map(c -> new Entry.Published(printed.get(c))).toList(),
+          OliveiraPrinted.COLUMNS.stream().map(c -> new Entry.Published(printed.get(c))).toList(),
           "");
       for (Protocol protocol : runs.protocols()) {
         if (runs.has(network.id(), protocol)) {
@@ -245,14 +240,14 @@ final class OliveiraTables {
       if (!runs.has(network.id(), runs.first())) {
         continue;
       }
-      Map<String, String> printed = published(2).row("architecture", network.title());
+      Map<String, String> printed = OliveiraPrinted.table(2).row("architecture", network.title());
       double[] balanced = balanced(runs.matrix(network.id(), runs.first()));
       String run = runs.get(network.id(), runs.first()).record().shortId();
       List<Entry> all = new ArrayList<>();
       List<Entry> half = new ArrayList<>();
       int inside = 0;
       for (int i = 0; i < METRICS.size(); i++) {
-        double theirs = Double.parseDouble(printed.get(OliveiraAudit.COLUMNS.get(i)));
+        double theirs = Double.parseDouble(printed.get(OliveiraPrinted.COLUMNS.get(i)));
         Interval interval = runs.interval(METRICS.get(i), network.id(), runs.first());
         boolean within = theirs >= 100 * interval.low() && theirs <= 100 * interval.high();
         inside += within ? 1 : 0;

@@ -68,20 +68,21 @@ class MondalReportTest {
     Report report = report(runs);
     TableExhibit table4 = table(report, "table-4");
     assertEquals(40, table4.rows().size());
-    List<Map<String, String>> printed = MondalAudit.read("table4.csv").rows();
+    List<Map<String, String>> printed = MondalPrinted.table("table4.csv").rows();
     for (int i = 0; i < 20; i++) {
       List<Entry> paper = table4.rows().get(2 * i).entries();
       List<Entry> ours = table4.rows().get(2 * i + 1).entries();
       for (int m = 0; m < 6; m++) {
         assertEquals(
-            new Entry.Published(printed.get(i).get(MondalAudit.COLUMNS.get(m))), paper.get(3 + m));
+            new Entry.Published(printed.get(i).get(MondalPrinted.COLUMNS.get(m))),
+            paper.get(3 + m));
         assertTrue(ours.get(3 + m) instanceof Entry.Measured, ours.toString());
       }
       assertEquals(paper.get(1), ours.get(1));
     }
     Set<String> texts = texts(report);
     for (String file : List.of("table3.csv", "table5.csv")) {
-      for (Map<String, String> row : MondalAudit.read(file).rows()) {
+      for (Map<String, String> row : MondalPrinted.table(file).rows()) {
         row.forEach(
             (column, text) -> assertTrue(column.equals("phase") || texts.contains(text), text));
       }

@@ -52,7 +52,7 @@ class OliveiraStudyTest {
     Fold fold = OliveiraStudy.SPLIT.folds(plan, drawn).folds().get(0);
     List<List<Row>> parts = List.of(fold.train(), fold.validation(), fold.test());
     for (int i = 0; i < 3; i++) {
-      var printed = OliveiraTables.published(1).rows().get(i);
+      var printed = OliveiraPrinted.table(1).rows().get(i);
       assertEquals(
           printed.get("malignant"), Long.toString(count(parts.get(i), Label.LEUKEMIC)), "row " + i);
       assertEquals(
