@@ -79,6 +79,14 @@ final class AllPapers {
   @SuppressWarnings("try") // locks are held, not used
   void run(BeforeStart start) {
     long began = System.nanoTime();
+    // Before anything is computed, as a name mistyped should cost no hour.
+    for (Path own : include) {
+      if (!RunFolder.exists(own)) {
+        throw new UserError(
+            "--include: " + own + " is no run folder; name one that holds run.json and SHA256SUMS");
+      }
+      RunFolder.read(own);
+    }
     try (FolderLock lock = FolderLock.take(choices.out())) {
       AcrossPlan plan = open();
       List<PaperJob> jobs = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.leukokit.exhibit.Report.Item;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.FoldTable;
 import org.leukokit.record.Prediction;
+import org.leukokit.record.PredictionImport;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Leakage;
@@ -177,6 +178,10 @@ public final class Checklist {
   private String leaks() {
     Map<String, String> shares = new LinkedHashMap<>();
     for (RunFolder run : runs) {
+      if (PredictionImport.imported(run.record().inputs())) {
+        // What they were trained on is not known.
+        continue;
+      }
       shares.computeIfAbsent(
           run.record().inputs().protocol(),
           protocol -> {

@@ -64,7 +64,8 @@ final class Palette {
   }
 
   static BasicStroke stroke(int index, float width) {
-    float[] dash = DASHES[index % DASHES.length];
+    // The colours come again behind the last; with another dash than the first time.
+    float[] dash = DASHES[(index + index / COLOURS.length * 3) % DASHES.length];
     return dash == null
         ? new BasicStroke(width)
         : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);

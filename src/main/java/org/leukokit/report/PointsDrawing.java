@@ -43,6 +43,8 @@ record PointsDrawing(Figure.Points figure) implements Drawing {
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+    // A dash fills its place, so that the name before it needs room.
+    chart.getStyler().setLegendPadding(20);
     chart.getStyler().setMarkerSize(10);
     // The axes begin and end where they say, so that the names can stand right below.
     chart.getStyler().setPlotContentSize(1.0);

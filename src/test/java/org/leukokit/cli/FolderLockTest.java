@@ -49,4 +49,14 @@ class FolderLockTest {
       assertFalse(Files.exists(stray));
     }
   }
+
+  @Test
+  void aRunToIncludeThatIsNotThereIsRefusedBeforeAnythingIsComputed() {
+    Path out = folder.resolve("out");
+    Cli refused =
+        Cli.run("reproduce", "all", "--out", out, "--include", folder.resolve("mistyped"));
+    assertTrue(refused.code() != 0);
+    assertTrue(refused.err().contains("mistyped is no run folder"), refused.err());
+    assertFalse(Files.exists(out), "nothing was begun");
+  }
 }

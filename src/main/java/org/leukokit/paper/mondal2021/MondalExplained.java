@@ -32,7 +32,7 @@ final class MondalExplained {
   static final String FIG_6 = "grad-cam-hem";
   static final String FIG_7 = "grad-cam-all";
   static final String FIG_8 = "grad-cam-more";
-  private static final int SIZE = 112;
+  private static final int SIZE = 96;
   private static final int MORE = 5;
   private static final MondalInput INPUT = MondalInput.CROPPED;
 
