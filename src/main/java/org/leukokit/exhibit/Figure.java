@@ -90,7 +90,8 @@ public sealed interface Figure extends Exhibit {
    * @param xLabel what runs along, with its unit
    * @param yLabel what runs up, with its unit
    * @param curves the curves
-   * @param diagonal whether the line of chance is drawn
+   * @param diagonal what the line of equal coordinates is called, such as {@code chance}; empty for
+   *     none
    */
   record Curves(
       String id,
@@ -99,7 +100,7 @@ public sealed interface Figure extends Exhibit {
       String xLabel,
       String yLabel,
       List<Curve> curves,
-      boolean diagonal)
+      String diagonal)
       implements Figure {}
 
   /**

@@ -56,7 +56,6 @@ public final class CalibrationExhibits {
               bins.stream().mapToDouble(Calibration.Bin::meanScore).toArray(),
               bins.stream().mapToDouble(Calibration.Bin::observed).toArray()));
     }
-    curves.add(new Figure.Curve("calibrated", new double[] {0, 1}, new double[] {0, 1}));
     return new Figure.Curves(
         "fig-calibration",
         "Reliability curves, protocol " + protocol,
@@ -68,7 +67,7 @@ public final class CalibrationExhibits {
         "Mean score of the bin",
         "Share of leukemic cells in the bin",
         curves,
-        false);
+        "calibrated");
   }
 
   TableExhibit table() {

@@ -43,7 +43,7 @@ public final class RunFigures {
         "False positive rate (1 − specificity)",
         "True positive rate (sensitivity)",
         curves,
-        true);
+        "chance");
   }
 
   /** A confusion matrix, the leukemic class first. */

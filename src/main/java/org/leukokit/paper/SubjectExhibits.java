@@ -144,7 +144,7 @@ public final class SubjectExhibits {
         "Subjects in order of accuracy, as share of the cells (%)",
         "Accuracy of the subject (%)",
         curves,
-        false);
+        "");
   }
 
   TableExhibit worst() {

@@ -26,7 +26,7 @@ record CurvesDrawing(Figure.Curves figure) implements Drawing {
   public void paint(Graphics2D g) {
     XYChart chart = new XYChart(width(), height());
     ChartStyle.apply(chart, figure.title(), figure.xLabel(), figure.yLabel());
-    if (figure.diagonal()) {
+    if (!figure.diagonal().isEmpty()) {
       chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
     }
@@ -37,11 +37,12 @@ record CurvesDrawing(Figure.Curves figure) implements Drawing {
       series.setLineColor(Palette.colour(i));
       series.setLineStyle(Palette.stroke(i, 2.2f));
     }
-    if (figure.diagonal()) {
-      XYSeries chance = chart.addSeries("chance", new double[] {0, 1}, new double[] {0, 1});
-      chance.setMarker(SeriesMarkers.NONE);
-      chance.setLineColor(Palette.INK);
-      chance.setLineStyle(Palette.stroke(2, 1.2f));
+    if (!figure.diagonal().isEmpty()) {
+      double[] ends = {0, 1};
+      XYSeries line = chart.addSeries(figure.diagonal(), ends, ends);
+      line.setMarker(SeriesMarkers.NONE);
+      line.setLineColor(Palette.INK);
+      line.setLineStyle(Palette.stroke(2, 1.2f));
     }
     chart.paint(g, width(), height());
   }

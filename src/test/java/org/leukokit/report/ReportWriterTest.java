@@ -98,7 +98,7 @@ class ReportWriterTest {
             "x",
             "y",
             List.of(new Figure.Curve("s", new double[] {0, 0.2, 1}, new double[] {0, 0.9, 1})),
-            true),
+            "chance"),
         new Figure.Matrices(
             "matrices",
             "Matrices",

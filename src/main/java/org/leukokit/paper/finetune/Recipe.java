@@ -102,6 +102,19 @@ public record Recipe(
       throw new UserError("random weights can't be frozen at " + frozen + ": nothing was learned");
     }
     network.withInputSize(input.size());
+    if (!frozen.isEmpty() && !hasLayer(network, frozen)) {
+      throw new UserError(
+          network.title()
+              + " has no layer "
+              + frozen
+              + " to freeze it at; it ends with "
+              + network.top().bodyEnd());
+    }
+  }
+
+  private static boolean hasLayer(Backbone network, String name) {
+    return network.build(2).upTo(network.top().bodyEnd()).layers().stream()
+        .anyMatch(layer -> layer.name().equals(name));
   }
 
   /** The network as a method of the study. */
