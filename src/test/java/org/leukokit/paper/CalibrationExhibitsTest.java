@@ -33,7 +33,7 @@ class CalibrationExhibitsTest {
     Figure.Curve curve = figure.curves().get(0);
     assertArrayEquals(new double[] {0.4 / 3, 2.8 / 3}, curve.x(), 1e-9);
     assertArrayEquals(new double[] {1.0 / 3, 2.0 / 3}, curve.y(), 1e-9);
-    assertEquals("calibrated", figure.curves().get(1).name());
+    assertEquals("calibrated", figure.diagonal());
     assertTrue(figure.caption().endsWith("Scores are what they are."), figure.caption());
   }
 

@@ -183,8 +183,8 @@ class MondalReportTest {
     PanelFolder.Panel hem = panels.get(MondalExplained.FIG_6);
     assertEquals(7, hem.columns().size());
     var image = ImageIO.read(new ByteArrayInputStream(hem.png()));
-    assertEquals(7 * 112 + 6 * 4, image.getWidth());
-    assertEquals(hem.rows().size() * 112 + (hem.rows().size() - 1) * 4, image.getHeight());
+    assertEquals(7 * 96 + 6 * 4, image.getWidth());
+    assertEquals(hem.rows().size() * 96 + (hem.rows().size() - 1) * 4, image.getHeight());
   }
 
   private static boolean right(RunFolder run, String cell) {
