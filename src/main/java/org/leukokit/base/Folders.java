@@ -3,6 +3,7 @@ package org.leukokit.base;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Folders {
    * @throws IOException if something of it can't be deleted
    */
   public static void delete(Path place) throws IOException {
-    if (!Files.exists(place)) {
+    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (Stream<Path> all = Files.walk(place)) {

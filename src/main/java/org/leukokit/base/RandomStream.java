@@ -146,6 +146,16 @@ public final class RandomStream implements RandomGenerator {
     return mean + standardDeviation * nextGaussian();
   }
 
+  /** The numbers from 0 to below n in a random order. */
+  public int[] permutation(int n) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    shuffle(order);
+    return order;
+  }
+
   /**
    * Shuffles in place (Fisher and Yates).
    *

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,7 +38,7 @@ public final class Strays {
       for (Path stray : strays) {
         // One that lies in another goes with it.
         if (Files.exists(stray, LinkOption.NOFOLLOW_LINKS)) {
-          delete(stray);
+          Folders.delete(stray);
           swept++;
         }
       }
@@ -67,14 +66,6 @@ public final class Strays {
           .anyMatch(began -> began.isAfter(written.plusSeconds(2)));
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static void delete(Path stray) throws IOException {
-    try (Stream<Path> all = Files.walk(stray)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

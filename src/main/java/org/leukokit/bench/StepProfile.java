@@ -30,7 +30,7 @@ record StepProfile(
     NORMALISATION("batch normalisation", "batch_norm", "batchnorm"),
     ACTIVATION("activation", "relu", "hardtanh", "clamp", "threshold"),
     POOLING("pooling", "pool", "mean"),
-    FULLY_CONNECTED("fully connected", "linear", "addmm", "matmul", "aten::mm", "aten::t"),
+    FULLY_CONNECTED("fully connected", "linear", "addmm", "matmul", "aten::mm"),
     PADDING("padding", "pad"),
     JOINING("joining and adding", "cat", "add", "mul", "narrow", "slice"),
     OTHER("other");

@@ -17,11 +17,6 @@ final class ShuffledLabels {
   }
 
   static int[] permutation(int n, long seed, Object... address) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = i;
-    }
-    RandomStream.at(seed, "shuffled-labels", address).shuffle(order);
-    return order;
+    return RandomStream.at(seed, "shuffled-labels", address).permutation(n);
   }
 }

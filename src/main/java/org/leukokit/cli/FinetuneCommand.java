@@ -90,12 +90,7 @@ final class FinetuneCommand implements Callable<Integer> {
               + " never.")
   private int patience;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Cells a step (default ${DEFAULT-VALUE}).")
-  private int batch;
+  @Mixin private BatchOption batch;
 
   @Option(
       names = "--rate",
@@ -236,7 +231,7 @@ final class FinetuneCommand implements Callable<Integer> {
         head,
         epochs,
         patience,
-        batch,
+        batch.batch(),
         augment.augmented(),
         folds,
         shuffles);

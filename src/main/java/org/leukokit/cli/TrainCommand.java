@@ -87,12 +87,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Passes over the training cells (default ${DEFAULT-VALUE}).")
   private int epochs;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Cells a step (default ${DEFAULT-VALUE}).")
-  private int batch;
+  @Mixin private BatchOption batch;
 
   @Option(
       names = "--rate",
@@ -207,7 +202,7 @@ final class TrainCommand implements Callable<Integer> {
                 new Optimiser.Adam(0.9, 0.999, 1e-7, Definition.KERAS),
                 new Schedule.Constant(rate == null ? pretrained ? RATE : RATE_FROM_SCRATCH : rate),
                 epochs,
-                batch)
+                batch.batch())
             .withFreezing(new Freezing("", keepsStatistics(pretrained)));
     return new NetworkMethod(
         network.id(),

@@ -139,11 +139,7 @@ public final class StudyPanels {
   // Cells of different subjects where there are enough, so that the panel shows what varies.
   private static List<Cell> draw(Dataset dataset, Label label, int count, long seed) {
     List<Cell> all = dataset.cells().stream().filter(c -> c.label() == label).toList();
-    int[] order = new int[all.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    RandomStream.at(seed, "panel", label).shuffle(order);
+    int[] order = RandomStream.at(seed, "panel", label).permutation(all.size());
     List<Cell> drawn = new ArrayList<>();
     List<Cell> again = new ArrayList<>();
     for (int i : order) {

@@ -48,11 +48,7 @@ record LearnedLabels(NetworkMethod method, long seed, String fold) {
     rows.forEach(row -> cells.putIfAbsent(row.cell().id(), row.cell()));
     List<Label> labels = new ArrayList<>();
     cells.values().forEach(cell -> labels.add(cell.label()));
-    int[] order = new int[labels.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    random.shuffle(order);
+    int[] order = random.permutation(labels.size());
     Map<String, Cell> relabelled = new HashMap<>();
     for (Cell cell : cells.values()) {
       relabelled.put(cell.id(), cell.withLabel(labels.get(order[relabelled.size()])));

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.leukokit.base.RandomStream;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
@@ -258,9 +257,7 @@ public sealed interface TrainingRows {
     }
 
     static int[] order(List<Cell> cells, Label label, long seed) {
-      int[] order = IntStream.range(0, cells.size()).toArray();
-      RandomStream.at(seed, "copies", label).shuffle(order);
-      return order;
+      return RandomStream.at(seed, "copies", label).permutation(cells.size());
     }
   }
 }
