@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 final class FewColours {
   /** Enough for a chart: its colours and the steps at edges. */
-  static final int CHART = 40;
+  static final int CHART = 64;
 
   /** As many as a file with one byte a pixel can have. */
   static final int PHOTOGRAPH = 256;
