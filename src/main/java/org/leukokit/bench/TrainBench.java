@@ -12,8 +12,8 @@ import org.leukokit.net.ComputeDevice;
 
 /**
  * Training steps beside the same in Python, images a second: inference, forward and backward, and
- * both with Adam. Each side is a process of its own; they take turns within a round, and medians
- * are compared.
+ * both with Adam. Each side is a process of its own; they take turns within a round, and the two
+ * speeds of a round are compared with each other: what else the machine does slows both.
  */
 public final class TrainBench {
   private static final List<String> PARTS = List.of("forward", "gradients", "step");
@@ -133,8 +133,14 @@ public final class TrainBench {
     theirs.seconds(part, 2 * one.steps());
     double images = (double) one.batch() * one.steps();
     for (int round = 0; round < options.rounds(); round++) {
-      ours[round] = images / kit.seconds(part, one.steps());
+      // Each goes first as often as the other.
+      if (round % 2 == 0) {
+        ours[round] = images / kit.seconds(part, one.steps());
+      }
       other[round] = images / theirs.seconds(part, one.steps());
+      if (round % 2 == 1) {
+        ours[round] = images / kit.seconds(part, one.steps());
+      }
     }
     String name =
         switch (part) {
@@ -144,11 +150,11 @@ public final class TrainBench {
         };
     print(
         out,
-        "  %-16s  kit %8.2f  Python %8.2f images/s  ratio %.2f%n",
+        "  %-16s  kit %8.2f  Python %8.2f images/s  ratio %s%n",
         name,
         Medians.of(ours),
         Medians.of(other),
-        Medians.of(ours) / Medians.of(other));
+        PairedRatio.of(ours, other));
   }
 
   static void print(PrintStream out, String format, Object... args) {

@@ -16,7 +16,7 @@ record TrainCase(String backbone, int batch, int side, int steps) {
   static final List<TrainCase> ALL =
       List.of(
           new TrainCase("alexnet-torchvision", 5, 224, 10),
-          new TrainCase("vgg16-torchvision", 8, 250, 2),
+          new TrainCase("vgg16-torchvision", 8, 250, 1),
           new TrainCase("xception", 8, 150, 3),
           new TrainCase("mobilenet", 8, 150, 8),
           new TrainCase("densenet121-torchvision", 8, 150, 3),

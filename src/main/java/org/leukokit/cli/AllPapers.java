@@ -3,6 +3,7 @@ package org.leukokit.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Store;
+import org.leukokit.net.ComputeDevice;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
@@ -33,11 +35,12 @@ import org.leukokit.study.StudySpec;
 import org.leukokit.study.network.Forecast;
 import org.leukokit.study.network.NetworkStudyRunner;
 import org.leukokit.study.network.NetworkStudySpec;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code reproduce all}: the comparison on common folds, then each paper's own study, and after
- * each of them the page anew, so that a page of what is done is there early. Whatever was computed
- * before is not computed again.
+ * each of them the page anew, so that a page of what is done is there early. With several devices
+ * the papers' studies run side by side. Whatever was computed before is not computed again.
  */
 final class AllPapers {
   /** A page costs seconds; no more often than this is it made while networks are trained. */
@@ -45,18 +48,22 @@ final class AllPapers {
 
   private final StudyChoices choices;
   private final KitOptions kit;
+  private final CommandSpec command;
   private final List<Path> include;
   private final PrintWriter console;
   private final Progress progress;
   private final Path runs;
-  private final List<Path> finished = new ArrayList<>();
+  private final List<Path> compared = new ArrayList<>();
+  private final Map<String, List<Path>> fromPapers = new LinkedHashMap<>();
+  private final List<Path> repeated = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private long written = Long.MIN_VALUE;
   private int planned;
 
   // Set once the cells are open.
   private Dataset dataset;
-  private TorchRuntime runtime;
+  private List<TorchRuntime> runtimes;
+  private TorchRuntime runtime; // the first of them
   private FeatureSource features;
   private Map<String, PretrainedWeights> pretrained;
   private Map<String, String> facts;
@@ -64,11 +71,13 @@ final class AllPapers {
   AllPapers(
       StudyChoices choices,
       KitOptions kit,
+      CommandSpec command,
       List<Path> include,
       PrintWriter console,
       Progress progress) {
     this.choices = choices;
     this.kit = kit;
+    this.command = command;
     this.include = List.copyOf(include);
     this.console = console;
     this.progress = progress;
@@ -89,37 +98,77 @@ final class AllPapers {
     }
     try (FolderLock lock = FolderLock.take(choices.out())) {
       AcrossPlan plan = open();
-      List<PaperJob> jobs = new ArrayList<>();
-      for (Paper paper : Paper.all()) {
-        // The choice of a network is the first paper's alone.
-        StudyChoices own = paper.backbone().isPresent() ? choices : choices.withoutFeatures();
-        jobs.add(new PaperJob(paper, List.of(), own, kit, runtime, console, progress));
-      }
+      List<PaperJob> jobs = jobs();
       if (!start.agreed(() -> forecast(plan, jobs), console)) {
         return;
       }
       announce(plan, jobs);
-      try {
-        compare(plan);
-      } catch (RuntimeException e) {
-        PlanFile.removeIfNothingDone(runs);
-        jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));
-        throw e;
-      }
-      for (PaperJob job : jobs) {
-        try (FolderLock paper = FolderLock.take(job.folder())) {
-          for (Path run : job.run(console)) {
-            if (AcrossRuns.shows(RunFolder.readRecord(run))) {
-              take(run);
-            }
-          }
+      try (SideStudies beside = SideStudies.start(devices(), command, System.err)) {
+        try {
+          compare(plan);
+        } catch (RuntimeException e) {
+          PlanFile.removeIfNothingDone(runs);
+          jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));
+          throw e;
         }
-        page(true);
+        study(jobs, beside);
       }
       again(plan);
       Path page = page(true);
-      PageLine.print(console, page, finished.size(), began);
+      PageLine.print(console, page, finished().size(), began);
     }
+  }
+
+  private List<ComputeDevice> devices() {
+    return runtimes.stream().map(TorchRuntime::where).toList();
+  }
+
+  private List<PaperJob> jobs() {
+    List<PaperJob> jobs = new ArrayList<>();
+    for (Paper paper : Paper.all()) {
+      // The choice of a network is the first paper's alone.
+      StudyChoices own = paper.backbone().isPresent() ? choices : choices.withoutFeatures();
+      TorchRuntime where = runtimes.get(SideStudies.lane(jobs.size(), runtimes.size()));
+      jobs.add(new PaperJob(paper, List.of(), own, kit, where, console, progress));
+    }
+    return jobs;
+  }
+
+  /** The papers' own studies: what runs here first, as the others go on meanwhile. */
+  private void study(List<PaperJob> jobs, SideStudies beside) {
+    jobs.forEach(job -> fromPapers.put(job.paper().key(), List.of()));
+    jobs.stream().filter(job -> !beside.has(job.paper())).forEach(this::study);
+    List<UserError> failed = new ArrayList<>();
+    for (PaperJob job : jobs) {
+      if (beside.has(job.paper())) {
+        try {
+          beside.await(job.paper());
+          take(job.paper(), job.finished());
+        } catch (UserError e) {
+          failed.add(e);
+        }
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw failed.get(0);
+    }
+  }
+
+  @SuppressWarnings("try") // the lock is held, not used
+  private void study(PaperJob job) {
+    try (FolderLock lock = FolderLock.take(job.folder())) {
+      take(job.paper(), job.run(console));
+    }
+  }
+
+  private void take(Paper paper, List<Path> done) {
+    fromPapers.put(
+        paper.key(),
+        done.stream()
+            .filter(run -> AcrossRuns.shows(RunFolder.readRecord(run)))
+            .map(this::copied)
+            .toList());
+    page(true);
   }
 
   private AcrossPlan open() {
@@ -140,7 +189,8 @@ final class AllPapers {
                 () -> Across.phantomCells(choices.scale(), choices.seed()), store, progress);
     notes.addAll(dataset.warnings());
     List<Protocol> possible = choices.possible(dataset, notes);
-    runtime = kit.runtime();
+    runtimes = kit.runtimes();
+    runtime = runtimes.get(0);
     // Features need the layers behind the body; networks get heads of their own.
     pretrained =
         WeightsChoice.ofAll(choices.weights(), List.of(choice.network().id()), false, store);
@@ -172,21 +222,21 @@ final class AllPapers {
    * classifier on other seeds, folds and splits; where cells don't allow one, that is said.
    */
   private void compare(AcrossPlan plan) {
-    finished.addAll(classical(plan.classical()).run());
+    compared.addAll(classical(plan.classical()).run());
     for (Path own : include) {
-      AcrossRuns.requireFits(finished.stream().map(RunFolder::read).toList(), RunFolder.read(own));
-      take(own);
+      AcrossRuns.requireFits(compared.stream().map(RunFolder::read).toList(), RunFolder.read(own));
+      compared.add(copied(own));
     }
     page(true);
     for (NetworkStudySpec spec : plan.networks()) {
-      finished.addAll(network(spec).run());
+      compared.addAll(network(spec).run());
       page(false);
     }
-    EnsembleStudy.Made made = new EnsembleStudy(plan.ensembles(), runs, facts).run(finished);
-    finished.addAll(made.folders());
+    EnsembleStudy.Made made = new EnsembleStudy(plan.ensembles(), runs, facts).run(compared);
+    compared.addAll(made.folders());
     notes.addAll(made.notes());
     for (StudySpec spec : plan.again()) {
-      finished.addAll(attempted(() -> classical(spec).run()));
+      compared.addAll(attempted(() -> classical(spec).run()));
     }
     page(true);
   }
@@ -194,7 +244,7 @@ final class AllPapers {
   /** What another seed and other folds change for the cheapest network. */
   private void again(AcrossPlan plan) {
     for (NetworkStudySpec spec : plan.networksAgain()) {
-      finished.addAll(attempted(() -> network(spec).run()));
+      repeated.addAll(attempted(() -> network(spec).run()));
       page(false);
     }
   }
@@ -236,15 +286,24 @@ final class AllPapers {
   }
 
   /** A run from elsewhere stands beside the comparison's own, byte for byte. */
-  private void take(Path run) {
+  private Path copied(Path run) {
     Path there = runs.resolve(run.toAbsolutePath().normalize().getFileName());
     RunFolder.copy(run, there);
-    finished.add(there);
+    return there;
+  }
+
+  /** In the same order, whichever ended first. */
+  private List<Path> finished() {
+    List<Path> all = new ArrayList<>(compared);
+    fromPapers.values().forEach(all::addAll);
+    all.addAll(repeated);
+    return all;
   }
 
   private Path page(boolean now) {
     if (now || (System.nanoTime() - written) / 1e9 > PAGE_SECONDS) {
       List<String> said = new ArrayList<>(notes);
+      List<Path> finished = finished();
       long done = finished.stream().filter(p -> own(p)).count();
       if (done < planned) {
         said.add(

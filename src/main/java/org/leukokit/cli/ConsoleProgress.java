@@ -13,6 +13,8 @@ final class ConsoleProgress implements Progress {
   private static final long TERMINAL_NANOS = 200_000_000L;
   private static final long LOG_NANOS = 10_000_000_000L;
 
+  private static final String CLEAR = "\u001b[K";
+
   private final PrintStream out;
   private final boolean terminal;
 
@@ -27,7 +29,16 @@ final class ConsoleProgress implements Progress {
 
   /** Where people look while a command computes; what it prints stays clean. */
   static ConsoleProgress onErrorStream() {
-    return new ConsoleProgress(System.err, System.console() != null);
+    return new ConsoleProgress(System.err, onTerminal());
+  }
+
+  private static boolean onTerminal() {
+    return System.console() != null;
+  }
+
+  /** Prints a whole line, in place of what is written over. */
+  static void line(PrintStream out, String text) {
+    out.println(onTerminal() ? "\r" + text + CLEAR : text);
   }
 
   @Override
@@ -77,7 +88,7 @@ final class ConsoleProgress implements Progress {
         line.append(", ").append(left((total - count) / rate)).append(" left");
       }
       if (terminal) {
-        out.print("\r" + line + "\u001b[K" + (last ? "\n" : ""));
+        out.print("\r" + line + CLEAR + (last ? "\n" : ""));
       } else {
         out.println(line);
       }

@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.leukokit.base.AtomicFiles;
 import org.leukokit.base.Strays;
 import org.leukokit.base.UserError;
 
 /**
  * Keeps two commands from writing one report at a time. The lock goes with its process, however
- * that ends; a command that ends by itself removes the file, too, and the folder if it made it and
- * nothing came of it. Whoever takes the lock removes what killed commands left aside.
+ * that ends; a command that ends by itself removes the file, too, and the folders that it made if
+ * nothing came of them. Whoever takes the lock removes what killed commands left aside.
  */
 final class FolderLock implements AutoCloseable {
   private static final String NAME = ".lock";
@@ -30,12 +33,12 @@ final class FolderLock implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
-  private final boolean madeFolder;
+  private final List<Path> madeFolders; // from the innermost on
 
-  private FolderLock(Path file, FileChannel channel, boolean madeFolder) {
+  private FolderLock(Path file, FileChannel channel, List<Path> madeFolders) {
     this.file = file;
     this.channel = channel;
-    this.madeFolder = madeFolder;
+    this.madeFolders = madeFolders;
   }
 
   /**
@@ -43,7 +46,7 @@ final class FolderLock implements AutoCloseable {
    * @throws UserError if another command has the lock or the folder can't be written
    */
   static FolderLock take(Path folder) {
-    boolean there = Files.isDirectory(folder);
+    List<Path> made = missing(folder);
     Path file = folder.resolve(NAME);
     try {
       for (int attempt = 0; attempt < 10; attempt++) {
@@ -60,7 +63,7 @@ final class FolderLock implements AutoCloseable {
           if (isStillThere(channel, file)) {
             taken = true;
             Strays.sweep(folder);
-            return new FolderLock(file, channel, !there);
+            return new FolderLock(file, channel, made);
           }
         } finally {
           if (!taken) {
@@ -75,6 +78,12 @@ final class FolderLock implements AutoCloseable {
     }
     throw new UserError(
         "another leukokit is writing to " + folder + "; wait for it, or name another --out");
+  }
+
+  private static List<Path> missing(Path folder) {
+    return Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .takeWhile(place -> !Files.exists(place))
+        .toList();
   }
 
   private static boolean isStillThere(FileChannel channel, Path file) throws IOException {
@@ -98,8 +107,8 @@ final class FolderLock implements AutoCloseable {
     }
     try {
       channel.close();
-      if (madeFolder) {
-        Files.deleteIfExists(file.getParent());
+      for (Path made : madeFolders) {
+        Files.deleteIfExists(made);
       }
     } catch (IOException e) {
       // The process ends the lock in any case; a folder with something in it stays.

@@ -1,5 +1,8 @@
 package org.leukokit.cli;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.leukokit.base.UserError;
 import org.leukokit.data.KitHome;
 import org.leukokit.data.Store;
@@ -19,7 +22,8 @@ final class KitOptions {
       defaultValue = "auto",
       description =
           "auto, cpu, gpu or gpu:N, where N counts GPUs from 0. A GPU that is asked for and not there"
-              + " is an error.")
+              + " is an error. For 'reproduce all' several with commas, such as gpu:0,gpu:1 or"
+              + " cpu,cpu: its studies run side by side; gpu and auto stand for every GPU there.")
   private String device;
 
   @Option(
@@ -36,6 +40,9 @@ final class KitOptions {
   }
 
   ComputeDevice device() {
+    if (device.contains(",")) {
+      throw new UserError("--device " + device + ": several devices go with 'reproduce all' alone");
+    }
     return ComputeDevice.parse(device);
   }
 
@@ -44,10 +51,34 @@ final class KitOptions {
   }
 
   TorchRuntime runtime() {
+    return runtime(device());
+  }
+
+  /**
+   * The runtimes of all devices that were named; of all GPUs where no single one was and there are
+   * several.
+   *
+   * @throws UserError if one isn't there
+   */
+  List<TorchRuntime> runtimes() {
+    if (device.equals("auto") || device.equals("gpu")) {
+      TorchRuntime first = runtime();
+      return first.gpus() < 2
+          ? List.of(first)
+          : IntStream.range(0, first.gpus())
+              .mapToObj(i -> runtime(new ComputeDevice(ComputeDevice.Kind.GPU, i)))
+              .toList();
+    }
+    return Arrays.stream(device.split(",", -1))
+        .map(ComputeDevice::parse)
+        .map(this::runtime)
+        .toList();
+  }
+
+  private TorchRuntime runtime(ComputeDevice where) {
     if (threads < 1 || threads > 256) {
       throw new UserError("--threads must be 1 to 256, was " + threads);
     }
-    return TorchRuntime.start(
-        new TorchOptions(threads, device(), KitHome.folder().resolve("engine")));
+    return TorchRuntime.start(new TorchOptions(threads, where, KitHome.folder().resolve("engine")));
   }
 }

@@ -86,6 +86,11 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code. */
   static int run(String... args) {
+    return line().execute(args);
+  }
+
+  /** The command line, ready to parse words or to run them. */
+  static CommandLine line() {
     Main main = new Main();
     return new CommandLine(main)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -95,8 +100,7 @@ public final class Main implements Runnable {
               quietLibraries(main.debug);
               return new CommandLine.RunLast().execute(parsed);
             })
-        .setExecutionExceptionHandler((e, line, parsed) -> main.explain(e, line.getErr()))
-        .execute(args);
+        .setExecutionExceptionHandler((e, line, parsed) -> main.explain(e, line.getErr()));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.leukokit.net.TorchRuntime;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyPlan;
 import org.leukokit.record.RunFolder;
+import org.leukokit.record.StudyFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.study.EnsembleStudy;
 import org.leukokit.study.FeatureSource;
@@ -86,6 +87,16 @@ final class PaperJob {
   /** What the networks will take; empty if there is none left to be trained. */
   Optional<Forecast> forecast() {
     return study.forecast();
+  }
+
+  /** Whose study it is. */
+  Paper paper() {
+    return paper;
+  }
+
+  /** The run folders of the study as it was finished, here or by another process. */
+  List<Path> finished() {
+    return StudyFolder.read(runs).runs().stream().map(m -> runs.resolve(m.folder())).toList();
   }
 
   /** The folder of the run folders. */

@@ -162,7 +162,7 @@ final class ReproduceCommand implements Callable<Integer> {
       if (!only.isEmpty()) {
         throw new UserError("--only goes with one paper, not with all");
       }
-      new AllPapers(choices, kit, include, console, progress).run(start);
+      new AllPapers(choices, kit, command, include, console, progress).run(start);
       return 0;
     }
     if (!include.isEmpty()) {

@@ -59,6 +59,8 @@ record StudyRun(
 
   /** Announces and runs what is missing; the run folders. */
   List<Path> run() {
+    // A report that can't be drawn is refused before hours are spent on it.
+    ReportWriter.requireText();
     announce();
     try {
       return runMissing();

@@ -116,11 +116,18 @@ public final class TorchRuntime {
   }
 
   private static Device choose(ComputeDevice wanted) {
-    // The capability first: counting GPUs may start another process.
-    boolean look =
-        wanted.kind() != ComputeDevice.Kind.CPU && engine.hasCapability(StandardCapabilities.CUDA);
-    int gpu = wanted.among(look ? engine.getGpuCount() : 0);
+    int gpu = wanted.among(wanted.kind() == ComputeDevice.Kind.CPU ? 0 : countGpus());
     return gpu < 0 ? Device.cpu() : Device.gpu(gpu);
+  }
+
+  private static int countGpus() {
+    // The capability first: counting GPUs may start another process.
+    return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+  }
+
+  /** How many GPUs the engine can use. */
+  public int gpus() {
+    return countGpus();
   }
 
   /**
@@ -141,6 +148,13 @@ public final class TorchRuntime {
   /** A new manager of native memory on the runtime's device; close it. */
   public NDManager newManager() {
     return engine.newBaseManager(device);
+  }
+
+  /** The device. */
+  public ComputeDevice where() {
+    return device.isGpu()
+        ? new ComputeDevice(ComputeDevice.Kind.GPU, device.getDeviceId())
+        : ComputeDevice.CPU;
   }
 
   /** The device in DJL's terms. */

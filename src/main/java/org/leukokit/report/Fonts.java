@@ -4,6 +4,8 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.leukokit.base.UserError;
 
 /**
@@ -12,19 +14,22 @@ import org.leukokit.base.UserError;
  */
 final class Fonts {
   private static final String FOLDER = "/com/formdev/flatlaf/fonts/inter/";
-  private static final Font REGULAR = load("Inter-Regular.otf");
-  private static final Font SEMI_BOLD = load("Inter-SemiBold.otf");
+  private static final Map<String, Font> LOADED = new ConcurrentHashMap<>();
 
   private Fonts() {}
 
   /** Upright text of the size given, in points. */
   static Font regular(double size) {
-    return REGULAR.deriveFont((float) size);
+    return font("Inter-Regular.otf").deriveFont((float) size);
   }
 
   /** Headings of the size given, in points. */
   static Font semiBold(double size) {
-    return SEMI_BOLD.deriveFont((float) size);
+    return font("Inter-SemiBold.otf").deriveFont((float) size);
+  }
+
+  private static Font font(String name) {
+    return LOADED.computeIfAbsent(name, Fonts::load);
   }
 
   private static Font load(String name) {
@@ -33,9 +38,8 @@ final class Fonts {
         throw new IllegalStateException("the font " + name + " is not on the class path");
       }
       return Font.createFont(Font.TRUETYPE_FONT, in);
-    } catch (IOException | FontFormatException e) {
-      throw new IllegalStateException("the font " + name + " can't be read", e);
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+    } catch (IOException | FontFormatException | UnsatisfiedLinkError | NoClassDefFoundError e) {
+      // Java says it in each of these ways when FreeType is missing.
       throw new UserError(
           "this JDK can't draw text ("
               + e.getMessage()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
@@ -22,6 +23,7 @@ class GpuSettingsTest {
     return Path.of(TestRuntime.get().info().nativeLibrary());
   }
 
+  // Getters are named as in the libtorch that the kit fetches; another may have other ones.
   private static boolean get(String getter) {
     NativeLibrary library =
         NativeLibrary.getInstance(library().resolve("libtorch_cpu.so").toString());
@@ -33,6 +35,8 @@ class GpuSettingsTest {
   @Test
   void libtorchIsToldToRepeat() {
     assertTrue(GpuSettings.makeRepeatable(library()));
+    String version = TestRuntime.get().info().version();
+    assumeTrue("2.7.1".equals(version), "what libtorch " + version + " was told can't be asked");
     assertTrue(get("_ZNK2at7Context18deterministicCuDNNEv"));
     assertFalse(get("_ZNK2at7Context14benchmarkCuDNNEv"));
     assertFalse(get("_ZNK2at7Context14allowTF32CuDNNEv"));

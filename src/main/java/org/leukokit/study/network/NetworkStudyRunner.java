@@ -46,6 +46,7 @@ public final class NetworkStudyRunner {
   private static final String IMPLEMENTATION = "network/4";
 
   private static final double CHECKPOINT_SECONDS = 60;
+  private static final int MOST_WORKERS = 8;
 
   private final NetworkStudySpec spec;
   private final Dataset dataset;
@@ -266,8 +267,7 @@ public final class NetworkStudyRunner {
     Backbone backbone = networks.of(method);
     PreparedCells prepared = new PreparedCells(dataset, method.input(), rasters);
     announce(prepared, job);
-    int workers = Math.min(spec.threads(), 8);
-    FoldFit fit = new FoldFit(runtime, workers, method, backbone, prepared, spec.seed());
+    FoldFit fit = new FoldFit(runtime, workers(), method, backbone, prepared, spec.seed());
     String what = method.title() + ", " + job.inputs().protocol() + ": training steps";
     try (Progress.Task task = progress.start(what, steps(method, job.set()))) {
       for (Fold fold : job.set().folds()) {
@@ -353,11 +353,19 @@ public final class NetworkStudyRunner {
             .filter(job -> !RunFolder.exists(job.folder()))
             .map(job -> new Forecaster.Job(job.method(), job.set(), beside(job.method()).size()))
             .toList();
-    Trainer trainer = new Trainer(runtime, Math.min(spec.threads(), 8));
+    Trainer trainer = new Trainer(runtime, workers());
     Rehearsal rehearsal = new Rehearsal(trainer, dataset, runs.resolve(".rehearsal"), spec.seed());
     return open.isEmpty()
         ? Optional.empty()
         : Optional.of(new Forecaster(spec, dataset).of(open, rehearsal, progress));
+  }
+
+  // Beside a GPU the processors have nothing else to do than to prepare images. What is computed
+  // doesn't depend on how many do.
+  private int workers() {
+    boolean gpu = runtime.device().isGpu();
+    return Math.min(
+        gpu ? Runtime.getRuntime().availableProcessors() : spec.threads(), MOST_WORKERS);
   }
 
   private Optional<PretrainedWeights> start(NetworkMethod method) {
