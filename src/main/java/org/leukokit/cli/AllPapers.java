@@ -104,14 +104,12 @@ final class AllPapers {
       }
       announce(plan, jobs);
       try (SideStudies beside = SideStudies.start(devices(), command, System.err)) {
-        try {
-          compare(plan);
-        } catch (RuntimeException e) {
-          PlanFile.removeIfNothingDone(runs);
-          jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));
-          throw e;
-        }
+        compare(plan);
         study(jobs, beside);
+      } catch (RuntimeException e) {
+        PlanFile.removeIfNothingDone(runs);
+        jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));
+        throw e;
       }
       again(plan);
       Path page = page(true);
@@ -138,19 +136,19 @@ final class AllPapers {
   private void study(List<PaperJob> jobs, SideStudies beside) {
     jobs.forEach(job -> fromPapers.put(job.paper().key(), List.of()));
     jobs.stream().filter(job -> !beside.has(job.paper())).forEach(this::study);
-    List<UserError> failed = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (PaperJob job : jobs) {
       if (beside.has(job.paper())) {
         try {
           beside.await(job.paper());
           take(job.paper(), job.finished());
         } catch (UserError e) {
-          failed.add(e);
+          failed.add(e.getMessage());
         }
       }
     }
     if (!failed.isEmpty()) {
-      throw failed.get(0);
+      throw new UserError(String.join("; ", failed));
     }
   }
 
@@ -282,6 +280,12 @@ final class AllPapers {
       all.add(job.forecast());
     }
     plan.networks().forEach(spec -> all.add(network(spec).forecast()));
+    if (runtimes.size() > 1) {
+      console.println(
+          "The forecast is of one device; "
+              + runtimes.size()
+              + " share the work, and the slowest study decides.");
+    }
     return all.stream().flatMap(Optional::stream).reduce(Forecast::plus);
   }
 

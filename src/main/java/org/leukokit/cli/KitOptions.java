@@ -1,6 +1,7 @@
 package org.leukokit.cli;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.leukokit.base.UserError;
@@ -69,10 +70,14 @@ final class KitOptions {
               .mapToObj(i -> runtime(new ComputeDevice(ComputeDevice.Kind.GPU, i)))
               .toList();
     }
-    return Arrays.stream(device.split(",", -1))
-        .map(ComputeDevice::parse)
-        .map(this::runtime)
-        .toList();
+    List<ComputeDevice> named =
+        Arrays.stream(device.split(",", -1)).map(ComputeDevice::parse).toList();
+    for (ComputeDevice one : named) {
+      if (one.kind() != ComputeDevice.Kind.CPU && Collections.frequency(named, one) > 1) {
+        throw new UserError("--device " + device + " names " + one.text() + " twice; name it once");
+      }
+    }
+    return named.stream().map(this::runtime).toList();
   }
 
   private TorchRuntime runtime(ComputeDevice where) {

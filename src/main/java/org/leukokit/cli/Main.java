@@ -66,6 +66,7 @@ public final class Main implements Runnable {
   static final int USER_ERROR = 1;
 
   private static final int DEFECT = 70;
+  private static final int INTERRUPTED = 130;
 
   @Option(
       names = "--debug",
@@ -77,6 +78,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    PaperProcess.endWithParent(() -> System.exit(INTERRUPTED));
     int code = run(args);
     System.out.flush();
     System.err.flush();

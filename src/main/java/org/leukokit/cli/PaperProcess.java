@@ -4,10 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.leukokit.base.UserError;
 import org.leukokit.net.ComputeDevice;
 import org.leukokit.paper.Paper;
@@ -26,18 +28,23 @@ final class PaperProcess implements AutoCloseable {
   /** Options of the paper that takes features of a network. */
   private static final Set<String> OF_FEATURES = Set.of("--backbone", "--layer");
 
+  /** Java's options that listen where a second process can't, or watch one process alone. */
+  private static final List<String> AGENTS =
+      List.of("-agentlib:", "-agentpath:", "-javaagent:", "-Xrunjdwp", "-Xdebug");
+
+  private static final String PARENT = "leukokit.parent";
+  private static final String DEBUG = "--debug";
+  private static final int PATIENCE_SECONDS = 30;
+
   private final String paper;
   private final ComputeDevice device;
   private final Process process;
-  private final Thread end = new Thread(this::destroy, "end-of-study");
   private String last = "";
 
   private PaperProcess(String paper, ComputeDevice device, Process process) {
     this.paper = paper;
     this.device = device;
     this.process = process;
-    // An interrupted command leaves nothing behind that computes on.
-    Runtime.getRuntime().addShutdownHook(end);
   }
 
   /**
@@ -48,7 +55,10 @@ final class PaperProcess implements AutoCloseable {
   static PaperProcess start(CommandSpec command, Paper paper, ComputeDevice device) {
     List<String> words = new ArrayList<>();
     words.add(ProcessHandle.current().info().command().orElse("java"));
-    words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(word -> AGENTS.stream().noneMatch(word::startsWith))
+        .forEach(words::add);
+    words.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(words(command, paper, device));
     try {
@@ -57,6 +67,21 @@ final class PaperProcess implements AutoCloseable {
       return new PaperProcess(paper.key(), device, process);
     } catch (IOException e) {
       throw new UserError("can't start the study of " + paper.key() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Ends this process with the one that started it, should that be killed: called at its start.
+   *
+   * @param end ends it as an interrupt does
+   */
+  static void endWithParent(Runnable end) {
+    Long parent = Long.getLong(PARENT);
+    if (parent != null) {
+      ProcessHandle.of(parent)
+          .map(ProcessHandle::onExit)
+          .orElseGet(() -> CompletableFuture.completedFuture(null))
+          .thenRun(end);
     }
   }
 
@@ -76,6 +101,10 @@ final class PaperProcess implements AutoCloseable {
         option.originalStringValues().forEach(value -> words.add(name + "=" + value));
       }
     }
+    boolean debug = command.root().commandLine().getParseResult().hasMatchedOption(DEBUG);
+    if (debug && !words.contains(DEBUG)) {
+      words.add(DEBUG);
+    }
     words.addAll(List.of("--yes", "--device=" + device.text()));
     return words;
   }
@@ -86,7 +115,7 @@ final class PaperProcess implements AutoCloseable {
    * @throws UserError if it did not end well
    */
   void await(PrintStream out) {
-    try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
+    try (BufferedReader in = process.inputReader(charset())) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         last = line;
         ConsoleProgress.line(out, paper + ": " + line.strip());
@@ -110,18 +139,22 @@ final class PaperProcess implements AutoCloseable {
     }
   }
 
-  private void destroy() {
-    process.destroy();
+  // What Java prints in to what is no terminal.
+  private static Charset charset() {
+    return Charset.forName(System.getProperty("native.encoding", "UTF-8"));
   }
 
-  /** Ends it if it runs; what it has computed stays for the next time. */
+  /** Ends it if it runs, and waits until it has; what it has computed stays for the next time. */
   @Override
   public void close() {
-    destroy();
+    process.destroy();
     try {
-      Runtime.getRuntime().removeShutdownHook(end);
-    } catch (IllegalStateException e) {
-      // The process is ending, and the hook at work.
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

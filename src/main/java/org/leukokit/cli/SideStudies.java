@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,9 +24,13 @@ final class SideStudies implements AutoCloseable {
   private final List<ExecutorService> lanes = new ArrayList<>();
   private final Map<String, Future<?>> elsewhere = new HashMap<>();
   private final List<PaperProcess> running = new ArrayList<>();
+  private final Thread end = new Thread(this::stop, "end-of-studies");
   private boolean closed;
 
-  private SideStudies() {}
+  private SideStudies() {
+    // An interrupted command leaves nothing behind that computes on.
+    Runtime.getRuntime().addShutdownHook(end);
+  }
 
   /**
    * Starts what runs elsewhere.
@@ -90,19 +93,28 @@ final class SideStudies implements AutoCloseable {
       elsewhere.get(paper.key()).get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof UserError told ? told : new IllegalStateException(e.getCause());
-    } catch (InterruptedException | CancellationException e) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserError("the study of " + paper.key() + " was interrupted", e);
     }
   }
 
-  /** Ends what still runs. */
-  @Override
-  public void close() {
+  private void stop() {
     synchronized (running) {
       closed = true;
       running.forEach(PaperProcess::close);
     }
+  }
+
+  /** Ends what still runs, and waits for that. */
+  @Override
+  public void close() {
+    stop();
     lanes.forEach(ExecutorService::shutdownNow);
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook at work.
+    }
   }
 }

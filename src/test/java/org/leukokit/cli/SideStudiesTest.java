@@ -122,12 +122,13 @@ class SideStudiesTest {
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     try (SideStudies beside =
         SideStudies.start(List.of(ComputeDevice.CPU, ComputeDevice.CPU), all, out)) {
-      while (children() == before) {
+      long patience = System.nanoTime() + 20_000_000_000L;
+      while (children() == before && System.nanoTime() < patience) {
         Thread.onSpinWait();
       }
+      assertEquals(before + 1, children());
       assertTrue(beside.has(Paper.named("loey2020")));
     }
-    ProcessHandle.current().children().forEach(child -> child.onExit().join());
     assertEquals(before, children());
     assertFalse(Files.exists(folder.resolve("mondal2021")));
   }
@@ -143,6 +144,9 @@ class SideStudiesTest {
     assertEquals(
         "leukokit: --device cpu,cpu: several devices go with 'reproduce all' alone",
         one.err().strip());
+    Cli twice = Cli.run("reproduce", "all", "--device", "gpu:1,gpu:1");
+    assertEquals(
+        "leukokit: --device gpu:1,gpu:1 names gpu:1 twice; name it once", twice.err().strip());
     Cli gone = Cli.run("reproduce", "all", "--device", "cpu,gpu:97", "--out", "target/none");
     assertEquals(1, gone.code());
     assertTrue(gone.err().contains("device gpu:97 was asked for"), gone.err());
