@@ -10,6 +10,7 @@ wherever they can do it. DEVICE is cpu or gpuN, as the kit's side calls it.
 """
 
 import json
+import os
 import platform
 import re
 import sys
@@ -116,6 +117,16 @@ def device_of(text):
     return torch.device("cuda", index)
 
 
+def loaded_blas():
+    """The BLAS that this process really has: "generic" is whichever the system chose."""
+    try:
+        with open("/proc/self/maps") as maps:
+            files = {os.path.realpath(line.split()[-1]) for line in maps if "blas" in line}
+    except OSError:
+        return []
+    return sorted(os.path.basename(file) for file in files)
+
+
 def versions(device):
     if device.type == "cuda":
         name = torch.cuda.get_device_name(device)
@@ -124,7 +135,7 @@ def versions(device):
         return f"Python {platform.python_version()}, torch {torch.__version__}, {cuda}"
     lines = [line.strip(" -") for line in torch.__config__.show().splitlines()]
     kept = [line for line in lines if line.startswith(("Intel(R)", "CPU capability"))]
-    kept += re.findall(r"BLAS_INFO=\w+", torch.__config__.show())
+    kept += re.findall(r"BLAS_INFO=\w+", torch.__config__.show()) + loaded_blas()
     return f"Python {platform.python_version()}, torch {torch.__version__}, " + "; ".join(kept)
 
 

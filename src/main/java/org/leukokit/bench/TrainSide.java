@@ -66,9 +66,10 @@ public final class TrainSide {
         StepBench bench = new StepBench(runtime, net, weights, spec, side)) {
       answers.printf(
           Locale.ROOT,
-          "{\"versions\": \"Java %s, %s\", \"device\": \"%s\", \"learned\": %d}%n",
+          "{\"versions\": \"Java %s, %s%s\", \"device\": \"%s\", \"learned\": %d}%n",
           Runtime.version(),
           runtime.info().numericId(),
+          runtime.mathematics().map(text -> ", " + text).orElse(""),
           runtime.info().device(),
           bench.learned());
       serve(bench, answers);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.leukokit.base.UserError;
@@ -123,6 +124,16 @@ public final class TorchRuntime {
   private static int countGpus() {
     // The capability first: counting GPUs may start another process.
     return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+  }
+
+  /**
+   * What computes matrices, such as {@code Intel(R) MKL-DNN v3.7.1; CPU capability usage: AVX512;
+   * BLAS_INFO=mkl}.
+   *
+   * @return empty where libtorch can't be asked
+   */
+  public Optional<String> mathematics() {
+    return LibtorchBuild.mathematics(libraryFolder());
   }
 
   /** How many GPUs the engine can use. */
