@@ -215,6 +215,7 @@ final class FinetuneCommand implements Callable<Integer> {
     List<PanelRequest> pictures =
         FinetuneStudy.pictures(finished.stream().map(RunFolder::read).toList(), recipe);
     Path page = study.report(FinetuneStudy.KEY, finished, pictures, notes, folder);
+    WaitingLine.print(console, finished);
     PageLine.print(console, page, finished.size(), began);
   }
 

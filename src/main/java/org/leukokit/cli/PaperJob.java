@@ -122,6 +122,7 @@ final class PaperJob {
     notes.addAll(ensembles.notes());
     List<PanelRequest> pictures = paper.pictures(finished.stream().map(RunFolder::read).toList());
     Path page = study.report(paper.key(), finished, pictures, notes, folder);
+    WaitingLine.print(console, finished);
     PageLine.print(console, page, finished.size(), began);
     return finished;
   }

@@ -19,9 +19,7 @@ import org.leukokit.net.Backbone;
 import org.leukokit.net.Heads;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.net.weights.Initialiser;
-import org.leukokit.record.History;
 import org.leukokit.record.ModelRecord;
-import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.split.Unit;
 import org.leukokit.study.PretrainedWeights;
@@ -170,28 +168,12 @@ final class TrainCommand implements Callable<Integer> {
       Path run = runner.run().get(0);
       Path model = out.resolve(ModelPlace.MODELS).resolve(run.getFileName()).resolve("hold-out");
       print(console, SavedModel.read(model));
-      console.println(waiting(RunFolder.read(run)));
+      WaitingLine.print(console, List.of(run));
       console.println(run);
       console.println(model);
       console.flush();
     }
     return 0;
-  }
-
-  private static String waiting(RunFolder run) {
-    double seconds = 0;
-    double waited = 0;
-    for (History history : run.histories().values()) {
-      for (History.Epoch epoch : history.epochs()) {
-        seconds += epoch.seconds();
-        waited += epoch.seconds() * epoch.waiting();
-      }
-    }
-    return String.format(
-        Locale.ROOT,
-        "Training steps took %.1f s, %.2f %% of it waiting for images.",
-        seconds,
-        100 * waited / seconds);
   }
 
   private NetworkMethod method(Backbone network, boolean pretrained) {
