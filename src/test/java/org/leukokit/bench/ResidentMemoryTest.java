@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -33,6 +34,16 @@ class ResidentMemoryTest {
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc/PID/status")
   void twoHundredStepsOfMobileNetTakeWhatFiftyDo() throws Exception {
+    // 1.002 to 1.020 was seen, quiet and under load. The kernel hands out huge pages as it sees
+    // fit, which once in a while may cost more; what leaks does so every time.
+    double ratio = ratio();
+    if (ratio > 1.03) {
+      ratio = ratio();
+    }
+    assertTrue(ratio <= 1.03, "resident memory grew to " + ratio);
+  }
+
+  private double ratio() throws Exception {
     String launcher = Files.readString(Path.of("leukokit"));
     assertTrue(launcher.contains(String.join(" ", OPTIONS)), "the launcher's options are others");
     Path errors = folder.resolve("errors.txt");
@@ -69,10 +80,13 @@ class ResidentMemoryTest {
       long after50 = residentAfter(50, process, in, out);
       long after200 = residentAfter(150, process, in, out);
       double ratio = (double) after200 / after50;
-      String seen =
-          "resident after 50 steps " + after50 + " KB, after 200 " + after200 + ": " + ratio;
-      System.out.println(seen);
-      assertTrue(ratio <= 1.03, seen);
+      System.out.printf(
+          Locale.ROOT,
+          "resident after 50 steps %d KB, after 200 %d KB: %.4f%n",
+          after50,
+          after200,
+          ratio);
+      return ratio;
     } finally {
       process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
     }

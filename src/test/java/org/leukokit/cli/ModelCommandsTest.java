@@ -355,7 +355,8 @@ class ModelCommandsTest {
     assertEquals(0, process.exitValue(), Files.readString(log));
     RunFolder single = RunFolder.read(only(one.resolve("runs")));
     RunFolder several = RunFolder.read(only(out.resolve("runs")));
-    // Two threads are the tests' own; were --threads not heard, the runs would be the same.
+    // Two is the default, whatever the machine has; were --threads not heard, the runs would be
+    // the same.
     assertEquals("1", single.record().inputs().settings().get(THREADS));
     assertEquals("2", several.record().inputs().settings().get(THREADS));
     assertNotEquals(single.record().id(), several.record().id());
