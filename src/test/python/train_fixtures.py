@@ -49,7 +49,7 @@ def rate(step):
     return 0.01 * (1 + 0.5 * (step % 3))
 
 
-def with_torch(make, clip=0.0, decayed=None):
+def with_torch(make, clip=0.0, decayed=None, penalty=None):
     parameters = {n: torch.nn.Parameter(torch.from_numpy(v.copy())) for n, v in first().items()}
     if decayed is None:
         groups = list(parameters.values())
@@ -61,6 +61,11 @@ def with_torch(make, clip=0.0, decayed=None):
     for step in range(STEPS):
         for n, p in parameters.items():
             p.grad = torch.from_numpy(gradient(n, step).copy())
+        if penalty:
+            # Keras' L1L2 as a part of the loss: autograd adds its gradient to the loss's own.
+            l1, l2 = penalty
+            weights = [p for n, p in parameters.items() if n.endswith(".weight")]
+            sum(l1 * w.abs().sum() + l2 * w.square().sum() for w in weights).backward()
         if clip:
             torch.nn.utils.clip_grad_norm_(parameters.values(), clip)
         for group in optimiser.param_groups:
@@ -125,6 +130,8 @@ def optimisers():
     yield "adam-torch-l2", with_torch(lambda g: o.Adam(g, lr=1), decayed=0.05)
     yield "adamw-torch", with_torch(lambda g: o.AdamW(g, lr=1), decayed=0.05)
     yield "adamax-torch", with_torch(lambda g: o.Adamax(g, lr=1, eps=1e-2))
+    yield "sgd-torch-l1l2", with_torch(lambda g: o.SGD(g, lr=1, momentum=0.9), penalty=(0.03, 0.05))
+    yield "adam-torch-l1l2", with_torch(lambda g: o.Adam(g, lr=1, eps=1e-2), penalty=(0.03, 0.05))
     yield "sgd-keras", with_numpy(keras_sgd(False))
     yield "sgd-keras-nesterov", with_numpy(keras_sgd(True))
     yield "adam-keras", with_numpy(keras_adam)

@@ -2,6 +2,7 @@ package org.leukokit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
@@ -47,6 +48,7 @@ import org.leukokit.train.Trainer;
 /** {@code train}, {@code predict} and {@code explain} as a user gives them. */
 class ModelCommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String THREADS = "libtorch threads";
   private static final Path NET = Path.of("src/test/resources/net");
 
   @TempDir static Path shared;
@@ -351,8 +353,15 @@ class ModelCommandsTest {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     assertTrue(process.waitFor(240, TimeUnit.SECONDS), "not done after 240 s");
     assertEquals(0, process.exitValue(), Files.readString(log));
-    List<Prediction> a = RunFolder.read(only(one.resolve("runs"))).predictions().rows();
-    List<Prediction> b = RunFolder.read(only(out.resolve("runs"))).predictions().rows();
+    RunFolder single = RunFolder.read(only(one.resolve("runs")));
+    RunFolder several = RunFolder.read(only(out.resolve("runs")));
+    // Two is the default, whatever the machine has; were --threads not heard, the runs would be
+    // the same.
+    assertEquals("1", single.record().inputs().settings().get(THREADS));
+    assertEquals("2", several.record().inputs().settings().get(THREADS));
+    assertNotEquals(single.record().id(), several.record().id());
+    List<Prediction> a = single.predictions().rows();
+    List<Prediction> b = several.predictions().rows();
     assertEquals(b.size(), a.size());
     double most = 0;
     for (int i = 0; i < a.size(); i++) {

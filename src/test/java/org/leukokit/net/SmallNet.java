@@ -22,4 +22,31 @@ public final class SmallNet {
             new Layers.Dropout("drop", 0.5f),
             new Layers.FullyConnected("fc", 16, classes)));
   }
+
+  /** One whose tensors take megabytes, so that it takes a while to write them to a disk. */
+  public static ConvNet wide(int classes) {
+    return new ConvNet(
+        "wide",
+        8,
+        List.of(
+            new Layers.Convolution("conv1", 3, 16, 3, 2, 1, 1, false),
+            new Layers.BatchNormalisation("bn1", 16, 1e-3f, 0.9f),
+            new Layers.Relu("relu1"),
+            new Pools.GlobalAveragePool("pool"),
+            new Layers.FullyConnected("wide", 16, 20000),
+            new Layers.Dropout("drop", 0.5f),
+            new Layers.FullyConnected("fc", 20000, classes)));
+  }
+
+  /** One whose first layer puts out many values for each of an image's. */
+  public static ConvNet greedy(int classes) {
+    return new ConvNet(
+        "greedy",
+        8,
+        List.of(
+            new Layers.Convolution("conv1", 3, 1024, 3, 1, 1, 1, true),
+            new Layers.Relu("relu1"),
+            new Pools.GlobalAveragePool("pool"),
+            new Layers.FullyConnected("fc", 1024, classes)));
+  }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -85,6 +86,53 @@ class LoopTest {
       assertArrayEquals(task.initial().read("fc.weight"), tensor(fit, "fc.weight"));
       assertFalse(Arrays.equals(task.initial().read("fc.bias"), tensor(fit, "fc.bias")));
     }
+  }
+
+  /**
+   * Plain descent moves by rate · factor · gradient. One step from the same weights with the same
+   * batch has the same gradient, so what moved at factor 1 says by how much others move: w0 + f (w1
+   * − w0).
+   */
+  @Test
+  void aRateFactorMultipliesTheRateOfItsLayerAlone() {
+    double rate = 1e-2;
+    Examples one = new Discs(6, 16, 1);
+    TrainSpec plain =
+        TrainSpec.of(
+            new Optimiser.Sgd(0, false, Definition.TORCH), new Schedule.Constant(rate), 1, 6);
+    TrainTask task = Trainings.task(plain, one);
+    try (Fit all = Trainings.fit(task);
+        Fit ten = Trainings.fit(Trainings.task(plain.withRateFactors(fc(10, 1)), one));
+        Fit twenty = Trainings.fit(Trainings.task(plain.withRateFactors(fc(10, 20)), one));
+        Fit faster =
+            Trainings.fit(
+                Trainings.task(
+                    TrainSpec.of(plain.optimiser(), new Schedule.Constant(10 * rate), 1, 6),
+                    one))) {
+      // As ten times the rate would, and nothing else moves otherwise.
+      assertArrayEquals(tensor(faster, "fc.weight"), tensor(ten, "fc.weight"), 1e-7f);
+      assertArrayEquals(tensor(all, "fc.bias"), tensor(ten, "fc.bias"));
+      assertArrayEquals(tensor(all, "conv1.weight"), tensor(ten, "conv1.weight"));
+      for (Map.Entry<String, Double> factor :
+          Map.of("fc.weight", 10.0, "fc.bias", 20.0, "conv2.weight", 1.0).entrySet()) {
+        String name = factor.getKey();
+        float[] before = task.initial().read(name);
+        float[] once = tensor(all, name);
+        float[] got = tensor(twenty, name);
+        double most = 0;
+        for (int i = 0; i < before.length; i++) {
+          double moved = (double) once[i] - before[i];
+          assertEquals(before[i] + factor.getValue() * moved, got[i], 2e-6, name);
+          most = Math.max(most, Math.abs(moved));
+        }
+        // What moved is far more than what the comparison lets pass.
+        assertTrue(most > 1e-4, name + " moved by " + most);
+      }
+    }
+  }
+
+  private static RateFactor fc(double weight, double bias) {
+    return new RateFactor("fc", weight, bias);
   }
 
   /** 25 examples in batches of 6 leave one: its batch must not break the running statistics. */

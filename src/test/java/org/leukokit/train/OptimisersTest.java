@@ -57,6 +57,12 @@ class OptimisersTest {
           new Case(new Optimiser.Adam(0.9, 0.999, 1e-2, definition));
       case "adam-torch-l2" -> new Case(adam, 0, List.of(new Penalty.L2(0.05, weights)));
       case "adamw-torch" -> new Case(adam, 0, List.of(new Penalty.Decoupled(0.05, weights)));
+      case "sgd-torch-l1l2" -> new Case(sgd, 0, List.of(new Penalty.L1L2(0.03, 0.05, weights)));
+      case "adam-torch-l1l2" ->
+          new Case(
+              new Optimiser.Adam(0.9, 0.999, 1e-2, definition),
+              0,
+              List.of(new Penalty.L1L2(0.03, 0.05, weights)));
       case "adamax-torch", "adamax-keras" ->
           new Case(new Optimiser.Adamax(0.9, 0.999, 1e-2, definition));
       default -> throw new IllegalArgumentException(name);
@@ -71,7 +77,7 @@ class OptimisersTest {
     Map<String, List<CSVRecord>> cases = new TreeMap<>();
     Fixture.rows("optimisers.csv")
         .forEach(r -> cases.computeIfAbsent(r.get("optimiser"), k -> new ArrayList<>()).add(r));
-    assertEquals(14, cases.size());
+    assertEquals(16, cases.size());
     for (Map.Entry<String, List<CSVRecord>> one : cases.entrySet()) {
       Map<String, float[]> ours = run(named(one.getKey()), host);
       for (CSVRecord row : one.getValue()) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leukokit.base.RandomStream;
 import org.leukokit.base.UserError;
 
-/** A training that was interrupted ends with the same weights as one that was not. */
+/**
+ * A training that was interrupted ends with the same weights as one that was not. {@link
+ * KilledTest} kills processes.
+ */
 class ResumeTest {
   private static final int STEPS = 4 * 6;
   private static String whole;
@@ -101,60 +103,6 @@ class ResumeTest {
   }
 
   @Test
-  void aProcessKilledTwice() throws IOException, InterruptedException {
-    Path place = folder.resolve("checkpoints");
-    for (int kill = 1; kill <= 2; kill++) {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  SlowTraining.class.getName(),
-                  place.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("output.txt").toFile())
-              .start();
-      try {
-        awaitStep(place, 8L * kill, process);
-      } finally {
-        process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-      }
-    }
-    endsAsTheWholeOne(checkpoints("a", 0));
-  }
-
-  private void awaitStep(Path place, long step, Process process)
-      throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (newest(place) < step) {
-      assertTrue(
-          process.isAlive() && System.nanoTime() < end,
-          () -> {
-            try {
-              return Files.readString(folder.resolve("output.txt"));
-            } catch (IOException e) {
-              return e.toString();
-            }
-          });
-      Thread.sleep(5);
-    }
-  }
-
-  private static long newest(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.list(place)) {
-      return files
-          .map(f -> f.getFileName().toString())
-          .filter(n -> n.matches("checkpoint-\\d+\\.bin"))
-          .mapToLong(n -> Long.parseLong(n.replaceAll("\\D", "")))
-          .max()
-          .orElse(0);
-    }
-  }
-
-  @Test
   void aTornFileGivesWayToTheOneBefore() throws IOException {
     stopAt(20, 0);
     List<Path> files = files();
@@ -211,26 +159,6 @@ class ResumeTest {
   private void clear() throws IOException {
     for (Path file : files()) {
       Files.delete(file);
-    }
-  }
-
-  /** The same training in a process of its own, slow enough to be killed. */
-  static final class SlowTraining {
-    private SlowTraining() {}
-
-    public static void main(String[] args) {
-      CheckpointFolder place = new CheckpointFolder(Path.of(args[0]), "a", 1e-9);
-      Trainings.fit(
-              task(),
-              place,
-              status -> {
-                try {
-                  Thread.sleep(20);
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              })
-          .close();
     }
   }
 }
