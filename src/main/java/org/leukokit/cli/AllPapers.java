@@ -102,13 +102,17 @@ final class AllPapers {
       if (!start.agreed(() -> forecast(plan, jobs), console)) {
         return;
       }
-      announce(plan, jobs);
+      try {
+        announce(plan, jobs);
+      } catch (RuntimeException e) {
+        forget(jobs);
+        throw e;
+      }
       try (SideStudies beside = SideStudies.start(devices(), command, System.err)) {
         try {
           compare(plan);
         } catch (RuntimeException e) {
-          PlanFile.removeIfNothingDone(runs);
-          jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));
+          forget(jobs);
           throw e;
         }
         study(jobs, beside);
@@ -117,6 +121,11 @@ final class AllPapers {
       Path page = page(true);
       PageLine.print(console, page, finished().size(), began);
     }
+  }
+
+  private void forget(List<PaperJob> jobs) {
+    PlanFile.removeIfNothingDone(runs);
+    jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));
   }
 
   private List<ComputeDevice> devices() {
