@@ -19,6 +19,15 @@ public interface Progress {
     /** One more item is done. */
     void step();
 
+    /**
+     * One more item is done, which took several images; for who shows images a second, too.
+     *
+     * @param images how many, 0 or more
+     */
+    default void step(int images) {
+      step();
+    }
+
     /** The work is over, finished or not. */
     @Override
     default void close() {}

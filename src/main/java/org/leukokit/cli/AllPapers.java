@@ -102,10 +102,12 @@ final class AllPapers {
       if (!start.agreed(() -> forecast(plan, jobs), console)) {
         return;
       }
-      announce(plan, jobs);
-      try (SideStudies beside = SideStudies.start(devices(), command, System.err)) {
-        compare(plan);
-        study(jobs, beside);
+      try {
+        announce(plan, jobs);
+        try (SideStudies beside = SideStudies.start(devices(), command, System.err)) {
+          compare(plan);
+          study(jobs, beside);
+        }
       } catch (RuntimeException e) {
         PlanFile.removeIfNothingDone(runs);
         jobs.forEach(job -> PlanFile.removeIfNothingDone(job.runs()));

@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.leukokit.base.Progress;
 
 /**
- * Progress as lines on a stream: what, how many of how many, the rate, the time left. On a terminal
- * one line is written over; in a log a line comes every ten seconds.
+ * Progress as lines on a stream: what, how many of how many, the rate (of images, too, where an
+ * item is several of them), the time left. On a terminal one line is written over; in a log a line
+ * comes every ten seconds.
  */
 final class ConsoleProgress implements Progress {
   private static final long TERMINAL_NANOS = 200_000_000L;
@@ -51,6 +52,7 @@ final class ConsoleProgress implements Progress {
     private final long total;
     private final long began = System.nanoTime();
     private final AtomicLong done = new AtomicLong();
+    private final AtomicLong images = new AtomicLong();
     private final AtomicLong shown = new AtomicLong(began);
 
     ConsoleTask(String what, long total) {
@@ -69,6 +71,12 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
+    public void step(int more) {
+      images.addAndGet(more);
+      step();
+    }
+
+    @Override
     public void close() {
       print(System.nanoTime(), true);
     }
@@ -82,6 +90,9 @@ final class ConsoleProgress implements Progress {
         line.append(" of ").append(total);
       }
       line.append(String.format(Locale.ROOT, ", %.1f/s", rate));
+      if (images.get() > 0 && seconds > 0) {
+        line.append(String.format(Locale.ROOT, " (%.0f images/s)", images.get() / seconds));
+      }
       if (last) {
         line.append(String.format(Locale.ROOT, ", %.1f s", seconds));
       } else if (rate > 0 && total > 0) {

@@ -25,8 +25,8 @@ final class PaperProcess implements AutoCloseable {
   private static final Set<String> NOT_PASSED_ON =
       Set.of("--device", "--include", "--forecast", "--yes");
 
-  /** Options of the paper that takes features of a network. */
-  private static final Set<String> OF_FEATURES = Set.of("--backbone", "--layer");
+  /** Options of the paper that lets choose a network. */
+  private static final Set<String> OF_FEATURES = Set.of("--backbone", "--layer", "--frozen");
 
   /** Java's options that listen where a second process can't, or watch one process alone. */
   private static final List<String> AGENTS =

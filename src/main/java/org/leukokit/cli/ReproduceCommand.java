@@ -103,6 +103,13 @@ final class ReproduceCommand implements Callable<Integer> {
               + " split alone moves the result.")
   private int splits;
 
+  @Option(
+      names = "--frozen",
+      description =
+          "For loey2020: the second model's new layers alone are trained, and the pretrained ones"
+              + " stay as they are, which its text may mean, too. Default: everything is trained.")
+  private boolean frozen;
+
   @Mixin private SeedOption seed;
 
   @Option(
@@ -170,6 +177,9 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     Paper chosen = Paper.named(paper);
     chosen.only(only);
+    if (frozen && chosen.backbone().isEmpty()) {
+      throw new UserError("--frozen goes with loey2020 and its second model, not with " + paper);
+    }
     try (FolderLock lock = FolderLock.take(out.resolve(chosen.key()))) {
       PaperJob job = new PaperJob(chosen, only, choices, kit, kit.runtime(), console, progress);
       if (start.agreed(job::forecast, console)) {
@@ -192,6 +202,7 @@ final class ReproduceCommand implements Callable<Integer> {
         seed.seed(),
         out,
         keepModels,
+        frozen,
         CommandFacts.of(command));
   }
 }

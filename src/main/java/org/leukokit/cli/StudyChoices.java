@@ -31,6 +31,7 @@ import org.leukokit.study.Scale;
  * @param seed of every random draw
  * @param out the folder of the reports
  * @param keepModels whether trained networks are kept
+ * @param frozen whether of a network with new layers those alone are trained
  * @param command what the command says of itself, see {@link CommandFacts}
  */
 record StudyChoices(
@@ -45,6 +46,7 @@ record StudyChoices(
     long seed,
     Path out,
     boolean keepModels,
+    boolean frozen,
     Map<String, String> command) {
   /** All protocols. */
   static final String ALL = "all";
@@ -52,7 +54,19 @@ record StudyChoices(
   /** The same for a paper that has networks of its own. */
   StudyChoices withoutFeatures() {
     return new StudyChoices(
-        data, null, null, weights, protocol, scale, folds, splits, seed, out, keepModels, command);
+        data,
+        null,
+        null,
+        weights,
+        protocol,
+        scale,
+        folds,
+        splits,
+        seed,
+        out,
+        keepModels,
+        false,
+        command);
   }
 
   /**
@@ -102,7 +116,8 @@ record StudyChoices(
         threads,
         pretrained.keySet(),
         only,
-        splits);
+        splits,
+        frozen);
   }
 
   /** What every run says of how it was made. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.leukokit.data.Weights;
 import org.leukokit.data.WeightsEntry;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
+import org.leukokit.net.weights.MappingReport;
 import org.leukokit.net.weights.Shapes;
 import org.leukokit.net.weights.TensorSource;
 import org.leukokit.net.weights.WeightFiles;
@@ -173,7 +175,7 @@ final class WeightsCommand implements Runnable {
     String verdict = "the kit has no network " + network + " to compare it with";
     try (TensorSource source = WeightFiles.open(file)) {
       if (backbone.isPresent()) {
-        WeightsFit fit = WeightsFit.of(backbone.get(), source.shapes());
+        WeightsFit fit = WeightsFit.of(backbone.get(), backbone.get().adapt(source).shapes());
         verdict = fit.text();
         if (!fit.usable()) {
           throw new UserError(file + " " + verdict + "; see 'leukokit weights describe'");
@@ -218,7 +220,8 @@ final class WeightsCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description =
           "What is in a weight file: its format, its tensors with shapes and types, how many"
-              + " parameters, which known file it is, and which network it fits.")
+              + " parameters, which known file it is, which network it fits, and which tensor of"
+              + " the file becomes which of that network.")
   void describe(
       @Parameters(paramLabel = "FILE", description = "HDF5, PyTorch or safetensors.") String text,
       @Mixin MirrorOption mirror)
@@ -246,23 +249,41 @@ final class WeightsCommand implements Runnable {
             tensor.getKey().replaceAll("\\p{Cntrl}", "?"), Shapes.text(tensor.getValue()));
       }
       out.printf(java.util.Locale.ROOT, "%d tensors, %,d parameters%n", shapes.size(), parameters);
-      fits(shapes).forEach(out::println);
+      fits(source).forEach(out::println);
     }
     out.flush();
   }
 
-  /** All networks that it fits; if there is none, the one that is least unlike. */
-  private static List<String> fits(SortedMap<String, long[]> shapes) {
-    List<WeightsFit> all = Backbones.all().stream().map(b -> WeightsFit.of(b, shapes)).toList();
-    List<WeightsFit> usable = all.stream().filter(WeightsFit::usable).toList();
-    if (!usable.isEmpty()) {
-      return usable.stream().map(WeightsFit::text).toList();
+  /**
+   * All networks that it fits, each with what becomes of the file's tensors; if there is none, the
+   * network that is least unlike.
+   */
+  private static List<String> fits(TensorSource source) {
+    List<WeightsFit> all =
+        Backbones.all().stream().map(b -> WeightsFit.of(b, b.adapt(source).shapes())).toList();
+    List<String> lines = new ArrayList<>();
+    all.stream()
+        .filter(WeightsFit::usable)
+        .forEach(
+            fit -> {
+              lines.add(fit.text());
+              lines.addAll(mapping(fit.network().adapt(source)));
+            });
+    if (!lines.isEmpty()) {
+      return lines;
     }
     return all.stream()
         .max(Comparator.comparingInt(WeightsFit::shared))
         .filter(f -> f.shared() > 0)
         .map(f -> List.of(f.text()))
         .orElse(List.of("fits none of the networks that the kit has"));
+  }
+
+  private static List<String> mapping(TensorSource adapted) {
+    return MappingReport.of(adapted, adapted.shapes().keySet()).entries().stream()
+        .map(e -> e.source() + " " + e.sourceShape() + " -> " + e.target() + ", " + e.layout())
+        .map(line -> "  " + line.replaceAll("\\p{Cntrl}", "?"))
+        .toList();
   }
 
   private static Path path(String text) {

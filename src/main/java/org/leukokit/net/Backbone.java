@@ -87,8 +87,12 @@ public record Backbone(
     return adapt(WeightFiles.open(file));
   }
 
-  /** The source under this network's names. */
-  TensorSource adapt(TensorSource source) {
+  /**
+   * The source under this network's names, as far as other names of the same tensors are known.
+   *
+   * @param source the tensors; closing the result closes them
+   */
+  public TensorSource adapt(TensorSource source) {
     return WeightNames.adapt(source, id, build(IMAGENET_CLASSES).tensorShapes());
   }
 

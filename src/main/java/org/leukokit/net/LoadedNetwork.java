@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.leukokit.base.UserError;
@@ -47,9 +46,7 @@ public final class LoadedNetwork implements AutoCloseable {
     this.description = source.description();
     this.pretrained = pretrained;
     runtime.bindThread();
-    List<MappingReport.Entry> entries = new ArrayList<>();
-    plain.tensorShapes().keySet().forEach(name -> entries.add(source.mapping(name)));
-    this.mapping = new MappingReport(entries);
+    this.mapping = MappingReport.of(source, plain.tensorShapes().keySet());
     this.manager = runtime.newManager();
     int size = backbone.inputSize();
     try {

@@ -21,6 +21,8 @@ import org.leukokit.study.Scale;
  * @param only the methods to be run, by their ids; empty for all
  * @param splits how many splits one method is run on, for a paper whose split is one of many that
  *     fit its printed numbers; from 1
+ * @param newLayersOnly whether of a network with new layers those alone are trained, for a paper
+ *     that leaves open whether the others were
  */
 public record StudyOptions(
     Scale scale,
@@ -31,7 +33,8 @@ public record StudyOptions(
     int threads,
     Set<String> pretrained,
     Set<String> only,
-    int splits) {
+    int splits,
+    boolean newLayersOnly) {
   /** On one split. */
   public StudyOptions(
       Scale scale,
@@ -43,6 +46,20 @@ public record StudyOptions(
       Set<String> pretrained,
       Set<String> only) {
     this(scale, features, protocols, folds, seed, threads, pretrained, only, 1);
+  }
+
+  /** With every layer trained. */
+  public StudyOptions(
+      Scale scale,
+      Optional<Features> features,
+      List<Protocol> protocols,
+      int folds,
+      long seed,
+      int threads,
+      Set<String> pretrained,
+      Set<String> only,
+      int splits) {
+    this(scale, features, protocols, folds, seed, threads, pretrained, only, splits, false);
   }
 
   /**

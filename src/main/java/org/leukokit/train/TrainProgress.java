@@ -15,6 +15,7 @@ public interface TrainProgress {
    * @param epochs at most
    * @param step of this epoch, from 1
    * @param steps of an epoch
+   * @param images in the last batch
    * @param loss of the last batch
    * @param imagesPerSecond over the last steps
    * @param secondsLeft at this pace, validation left out; an upper bound where training may stop
@@ -25,6 +26,7 @@ public interface TrainProgress {
       int epochs,
       int step,
       int steps,
+      int images,
       double loss,
       double imagesPerSecond,
       double secondsLeft) {

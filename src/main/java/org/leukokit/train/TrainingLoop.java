@@ -95,6 +95,7 @@ final class TrainingLoop {
             spec.epochs(),
             state.stepInEpoch,
             plan.steps(),
+            batch.size(),
             value.loss(),
             pace.imagesPerSecond(),
             pace.secondsFor((long) spec.epochs() * plan.steps() - state.step)));

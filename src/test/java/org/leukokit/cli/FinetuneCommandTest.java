@@ -187,6 +187,26 @@ class FinetuneCommandTest {
     assertFalse(Files.exists(o.resolve("finetune/index.html")));
   }
 
+  /** Before the controls, which would leave runs of a study that can't be finished. */
+  @Test
+  void aBatchLargerThanAFoldLeavesNothingBehind(@TempDir Path folder) {
+    Path o = folder.resolve("out");
+    List<Object> words = with(o, "--batch", "5000");
+    Cli cli = Cli.run(words.toArray());
+    assertEquals(1, cli.code(), cli.out());
+    assertEquals(1, cli.err().lines().count(), cli.err());
+    assertTrue(
+        cli.err()
+            .matches(
+                "(?s).*a batch of 5000 is larger than the (\\d+) training examples of fold-0[12]"
+                    + " .*\\(--batch .*of 1 to \\1 is possible.*"),
+        cli.err());
+    assertFalse(Files.exists(o), "nothing is left");
+    words.add("--forecast");
+    assertEquals(1, Cli.run(words.toArray()).code());
+    assertFalse(Files.exists(o), "nothing is left of a forecast either");
+  }
+
   /** The way on real cells, with MobileNet's weights; far too short to learn anything. */
   @Test
   void realCells(@TempDir Path folder) throws IOException {

@@ -47,6 +47,9 @@ class LongRunsTest {
 
   @Test
   void unknownNetworksAreRefusedBeforeAnythingIsRead() {
+    Cli frozen = Cli.run("reproduce", "oliveira2021", "--frozen");
+    assertEquals(1, frozen.code(), frozen.out());
+    assertTrue(frozen.err().contains("--frozen goes with loey2020"), frozen.err());
     Cli run = Cli.run("reproduce", "oliveira2021", "--only", "vgg16,resnet");
     assertFalse(run.code() == 0);
     assertTrue(run.err().contains("it has vgg16, vgg19, xception"), run.err());

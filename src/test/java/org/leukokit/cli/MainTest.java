@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +121,40 @@ class MainTest {
         folder.resolve("data").toString(),
         "--backbone",
         "squeezenet");
+  }
+
+  /** Four cells of each class: fewer to train on than a batch of mondal2021's smoke scale. */
+  @Test
+  void tooFewCellsForABatchLeaveNothingBehind() throws IOException {
+    for (String label : List.of("all", "hem")) {
+      Path cells = Files.createDirectories(folder.resolve("few").resolve(label));
+      for (int i = 1; i <= 4; i++) {
+        BufferedImage cell = new BufferedImage(450, 450, BufferedImage.TYPE_INT_RGB);
+        cell.setRGB(200 + i, 200, label.equals("all") ? 0xff0000 : 0x0000ff);
+        String name = "UID_" + (label.equals("all") ? "" : "H") + i + "_1_1_" + label + ".bmp";
+        assertTrue(ImageIO.write(cell, "bmp", cells.resolve(name).toFile()));
+      }
+    }
+    Path out = folder.resolve("out-of-few");
+    Outcome outcome =
+        run(
+            "reproduce",
+            "mondal2021",
+            "--only",
+            "mobilenet-300",
+            "--weights",
+            "random",
+            "--device",
+            "cpu",
+            "--data",
+            folder.resolve("few").toString(),
+            "--out",
+            out.toString());
+    assertEquals(1, outcome.code(), outcome.out());
+    assertTrue(
+        outcome.err().contains("a batch of 8 is larger than the 4 training examples"),
+        outcome.err());
+    assertFalse(Files.exists(out), "no runs of the controls, nor a plan");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.leukokit.net.weights;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -22,6 +23,16 @@ public record MappingReport(List<Entry> entries) {
    * @param layout what was done: {@code as is} or the change of axes
    */
   public record Entry(String source, String sourceShape, String target, String layout) {}
+
+  /**
+   * What a source says of tensors.
+   *
+   * @param source the tensors
+   * @param names their names in the network
+   */
+  public static MappingReport of(TensorSource source, Collection<String> names) {
+    return new MappingReport(names.stream().map(source::mapping).toList());
+  }
 
   /** A line a tensor, tab-separated: source, shape, target, layout. */
   public String text() {

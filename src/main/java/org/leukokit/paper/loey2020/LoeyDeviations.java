@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.record.RunRecord;
+import org.leukokit.train.Freezing;
 
 /** What the paper leaves open and what the kit does about it. */
 final class LoeyDeviations {
@@ -17,7 +18,9 @@ final class LoeyDeviations {
             "Second model: what is trained",
             "The paper: \"the last three layers … were frozen and replaced with three other layers\""
                 + " and \"the resulting network was trained\"; whether the other layers were trained,"
-                + " too, is open. Here: everything is. "
+                + " too, is open. Here: "
+                + trained(s.get("training frozen"))
+                + ". "
                 + run.weights().description()
                 + "."),
         new Item(
@@ -53,6 +56,12 @@ final class LoeyDeviations {
                 + s.get("folds")
                 + " in the row that the paper calls 10-fold, and the same hold-out. Its control with"
                 + " shuffled labels is run under one protocol."));
+  }
+
+  private static String trained(String frozen) {
+    return frozen.equals(Freezing.NONE.text())
+        ? "everything is"
+        : "the new layers alone are (frozen: " + frozen + ")";
   }
 
   static List<Item> of(RunRecord record, RunRecord.Weights weights) {

@@ -2,6 +2,7 @@ package org.leukokit.paper.loey2020;
 
 import java.util.List;
 import java.util.Set;
+import org.leukokit.base.UserError;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.Head;
@@ -16,6 +17,7 @@ import org.leukokit.study.network.NetworkMethod;
 import org.leukokit.study.network.NetworkStudySpec;
 import org.leukokit.study.network.TrainingRows;
 import org.leukokit.train.Definition;
+import org.leukokit.train.Freezing;
 import org.leukokit.train.LastBatch;
 import org.leukokit.train.Optimiser;
 import org.leukokit.train.ParameterGroup;
@@ -93,9 +95,24 @@ final class SecondModel {
         pretrained(options) ? Initialiser.NARROW_NORMAL : Initialiser.HE_UNIFORM,
         new TrainingRows.Versions(Loey2020.versions()),
         draw,
-        training(options),
+        training(options).withFreezing(freezing(options, size.head())),
         false,
         false);
+  }
+
+  // The text: the last three layers "were frozen and replaced … the resulting network was trained".
+  private static Freezing freezing(StudyOptions options, Head head) {
+    if (!options.newLayersOnly()) {
+      return Freezing.NONE;
+    }
+    if (!pretrained(options)) {
+      throw new UserError(
+          "--frozen leaves the layers of "
+              + options.requireFeatures().backbone()
+              + " as they are pretrained, and its weights are random; leave it out or give pretrained"
+              + " weights ('leukokit weights list')");
+    }
+    return Freezing.through(head.after());
   }
 
   // "sgdm" with its defaults, momentum 0.9 and L2 1e-4, and mini-batches that must be full, are

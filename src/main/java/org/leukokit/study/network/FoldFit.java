@@ -96,7 +96,7 @@ final class FoldFit {
             trainer.fit(
                 new TrainTask(net, start, method.training(), train, validation.map(v -> v), seed),
                 Optional.of(checkpoints),
-                status -> progress.step())) {
+                status -> progress.step(status.images()))) {
       long began = System.nanoTime();
       Predictions test;
       Optional<Predictions> chosenBy;

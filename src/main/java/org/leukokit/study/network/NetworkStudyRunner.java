@@ -162,7 +162,11 @@ public final class NetworkStudyRunner {
         FoldSet set = folds(method, protocol);
         Optional<PretrainedWeights> start = start(method);
         RunInputs inputs = inputs(method, protocol, start);
-        jobs.add(new Job(method, set, start, inputs, runs.resolve(RunFolder.name(inputs))));
+        Job job = new Job(method, set, start, inputs, runs.resolve(RunFolder.name(inputs)));
+        if (!RunFolder.exists(job.folder())) {
+          FoldCheck.require(method, set, spec.seed());
+        }
+        jobs.add(job);
       }
     }
     return jobs;
@@ -222,7 +226,12 @@ public final class NetworkStudyRunner {
     return networks.of(method).build(ModelCards.CLASSES.size()).withHead(method.head());
   }
 
-  /** Every run of the study in the order in which they are done, whether there already or not. */
+  /**
+   * Every run of the study in the order in which they are done, whether there already or not.
+   *
+   * @throws UserError if a protocol can't be kept on this data, a fold's training or validation
+   *     part lacks a class, or a batch is larger than a training part
+   */
   public List<PlannedRun> planned() {
     return jobs().stream()
         .map(
