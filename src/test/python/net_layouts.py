@@ -105,8 +105,8 @@ def densenet(divisor):
     return {n: s for n, s in shapes.items() if not n.endswith("num_batches_tracked")}
 
 
-def timm_inception(tensors):
-    """The same shapes under timm's names, with a gamma for every normalisation."""
+def timm_inception_convolutions():
+    """timm's names of the convolutions that Keras numbers."""
     names = ["conv2d_1a", "conv2d_2a", "conv2d_2b", "conv2d_3b", "conv2d_4a"]
 
     def branches(block, *sizes):
@@ -124,23 +124,37 @@ def timm_inception(tensors):
     branches("mixed_7a", 2, 2, 3)
     for i in range(10):
         branches("block8" if i == 9 else f"repeat_2.{i}", 1, 3)
+    return names
+
+
+TIMM_INCEPTION = timm_inception_convolutions()
+
+
+def timm_inception_name(name):
+    """timm's name of a tensor of Keras' Inception-ResNet-V2."""
+    owner, last = name.rsplit(".", 1)
+    if owner.startswith("conv2d_"):
+        new = TIMM_INCEPTION[int(owner[7:]) - 1] + ".conv"
+    elif owner.startswith("batch_normalization_"):
+        new = TIMM_INCEPTION[int(owner[20:]) - 1] + ".bn"
+    elif owner.startswith("block"):
+        block, number, _ = owner.split("_")
+        lists = {"block35": "repeat", "block17": "repeat_1", "block8": "repeat_2"}
+        new = f"{lists[block]}.{int(number) - 1}.conv2d"
+        new = "block8.conv2d" if new == "repeat_2.9.conv2d" else new
+    else:
+        new = {"conv_7b": "conv2d_7b.conv", "conv_7b_bn": "conv2d_7b.bn"}.get(owner, "classif")
+    return f"{new}.{last}"
+
+
+def timm_inception(tensors):
+    """The same shapes under timm's names, with a gamma for every normalisation."""
     made = {}
     for n, v in tensors.items():
-        owner, last = n.rsplit(".", 1)
-        if owner.startswith("conv2d_"):
-            new = names[int(owner[7:]) - 1] + ".conv"
-        elif owner.startswith("batch_normalization_"):
-            new = names[int(owner[20:]) - 1] + ".bn"
-        elif owner.startswith("block"):
-            block, number, _ = owner.split("_")
-            lists = {"block35": "repeat", "block17": "repeat_1", "block8": "repeat_2"}
-            new = f"{lists[block]}.{int(number) - 1}.conv2d"
-            new = "block8.conv2d" if new == "repeat_2.9.conv2d" else new
-        else:
-            new = {"conv_7b": "conv2d_7b.conv", "conv_7b_bn": "conv2d_7b.bn"}.get(owner, "classif")
-        made[f"{new}.{last}"] = v.shape
-        if last == "running_mean":
-            made[new + ".weight"] = v.shape
+        new = timm_inception_name(n)
+        made[new] = v.shape
+        if n.endswith("running_mean"):
+            made[new.replace("running_mean", "weight")] = v.shape
     return {n: values(n, s).numpy() for n, s in made.items()}
 
 

@@ -28,22 +28,31 @@ LARGE = 1 << 22
 
 
 class Tensors:
-    """Named tensors, made by formula when first asked for."""
+    """Named tensors, made by formula when first asked for, and the outputs of named layers."""
 
     def __init__(self, eps, training=False, momentum=0.01, divisor=1):
-        self.named, self.running = {}, {}
+        self.named, self.running, self.seen = {}, {}, {}
+        self.dtype = torch.float32
         self.divisor = divisor
         self.eps, self.training, self.momentum = eps, training, momentum
 
     def get(self, name, *shape):
         if name not in self.named:
-            self.named[name] = values(name, shape).requires_grad_()
+            self.named[name] = values(name, shape).to(self.dtype).requires_grad_()
         return self.named[name]
 
     def stat(self, name, n):
         if name not in self.running:
-            self.running[name] = values(name, (n,))
+            self.running[name] = values(name, (n,)).to(self.dtype)
         return self.running[name]
+
+    def double(self, x):
+        self.dtype = torch.float64
+        return x.double()
+
+    def mark(self, name, x):
+        self.seen[name] = x
+        return x
 
     def conv(self, x, name, out, k=3, s=1, pad=0, groups=1, bias=False, exact=False):
         if not exact and groups == 1:
@@ -51,14 +60,15 @@ class Tensors:
         kh, kw = k if isinstance(k, tuple) else (k, k)
         w = self.get(name + ".weight", out, x.shape[1] // groups, kh, kw)
         b = self.get(name + ".bias", out) if bias else None
-        return F.conv2d(x, w, b, s, pad, 1, groups)
+        return self.mark(name, F.conv2d(x, w, b, s, pad, 1, groups))
 
     def bn(self, x, name, scale=True):
         n = x.shape[1]
         mean, var = self.stat(name + ".running_mean", n), self.stat(name + ".running_var", n)
         gamma = self.get(name + ".weight", n) if scale else None
         beta = self.get(name + ".bias", n)
-        return F.batch_norm(x, mean, var, gamma, beta, self.training, self.momentum, self.eps)
+        x = F.batch_norm(x, mean, var, gamma, beta, self.training, self.momentum, self.eps)
+        return self.mark(name, x)
 
     def dense(self, x, name, out):
         return F.linear(x, self.get(name + ".weight", out, x.shape[1]), self.get(name + ".bias", out))
@@ -85,6 +95,7 @@ def mobilenet(x, t, classes=1000):
         x = t.conv(x, f"conv_dw_{i}", x.shape[1], s=2 if halve else 1, groups=x.shape[1])
         x = F.relu6(t.bn(x, f"conv_dw_{i}_bn"))
         x = F.relu6(t.bn(t.conv(x, f"conv_pw_{i}", out, 1), f"conv_pw_{i}_bn"))
+        t.mark(f"conv_pw_{i}_relu", x)
     x = x.mean((2, 3), keepdim=True)
     return t.conv(x, "conv_preds", classes, 1, bias=True, exact=True).flatten(1)
 
@@ -99,6 +110,7 @@ def mobilenet_timm(x, t, classes=1000):
             x = t.conv(x, p + "conv_dw", x.shape[1], s=s, pad=1, groups=x.shape[1])
             x = F.relu6(t.bn(x, p + "bn1"))
             x = F.relu6(t.bn(t.conv(x, p + "conv_pw", out, 1), p + "bn2"))
+            t.mark(p + "bn2.act", x)
     return t.dense(x.mean((2, 3)), "classifier", classes)
 
 
@@ -116,17 +128,17 @@ def xception(x, t, classes=1000):
         beside = t.bn(t.conv(x, f"conv2d_{number}", b, 1, 2), f"batch_normalization_{number}")
         x = sep(x if block == 2 else F.relu(x), f"block{block}_sepconv1", a)
         x = sep(F.relu(x), f"block{block}_sepconv2", b)
-        x = pool(x) + beside
+        x = t.mark(f"block{block}", pool(x) + beside)
     for block in range(5, 13):
         beside = x
         for s in (1, 2, 3):
             x = sep(F.relu(x), f"block{block}_sepconv{s}", 728)
-        x = x + beside
+        x = t.mark(f"block{block}", x + beside)
     beside = t.bn(t.conv(x, "conv2d_4", 1024, 1, 2), "batch_normalization_4")
     x = sep(F.relu(x), "block13_sepconv1", 728)
     x = pool(sep(F.relu(x), "block13_sepconv2", 1024)) + beside
     x = F.relu(sep(x, "block14_sepconv1", 1536))
-    x = F.relu(sep(x, "block14_sepconv2", 2048))
+    x = t.mark("block14_sepconv2_act", F.relu(sep(x, "block14_sepconv2", 2048)))
     return t.dense(x.mean((2, 3)), "predictions", classes)
 
 
@@ -148,9 +160,9 @@ def xception_timm(x, t, classes=1000):
             x = F.max_pool2d(x, 3, 2, 1)
             skip = t.conv(skip, f"block{b}.skip", plan[b][1], 1, 2)
             skip = t.bn(skip, f"block{b}.skipbn")
-        x = x + skip
+        x = t.mark(f"block{b}", x + skip)
     x = F.relu(sep(x, "conv3", "bn3", 1536))
-    x = F.relu(sep(x, "conv4", "bn4", 2048))
+    x = t.mark("act4", F.relu(sep(x, "conv4", "bn4", 2048)))
     return t.dense(x.mean((2, 3)), "fc", classes)
 
 
@@ -167,14 +179,14 @@ def inception_resnet_v2(x, t, classes=1000):
 
     def average(x):
         ones = torch.ones_like(x[:1, :1])
-        kernel = torch.ones(1, 1, 3, 3)
+        kernel = torch.ones(1, 1, 3, 3, dtype=x.dtype)
         sums = F.conv2d(x.flatten(0, 1)[:, None], kernel, padding=1).view_as(x)
         return sums / F.conv2d(ones, kernel, padding=1)
 
     def residual(x, name, branches, scale, relu=True):
         n = x.shape[1]
         up = t.conv(torch.cat(branches, 1), name + "_conv", n, 1, bias=True, exact=True)
-        x = x + scale * up
+        x = t.mark(name, x + scale * up)
         return F.relu(x) if relu else x
 
     x = cbr(cbr(cbr(x, 32, 3, 2, True), 32, 3, 1, True), 64, 3)
@@ -184,7 +196,7 @@ def inception_resnet_v2(x, t, classes=1000):
     b0 = cbr(x, 96)
     b1 = cbr(cbr(x, 48), 64, 5)
     b2 = cbr(cbr(cbr(x, 64), 96, 3), 96, 3)
-    x = torch.cat([b0, b1, b2, cbr(average(x), 64)], 1)
+    x = t.mark("mixed_5b", torch.cat([b0, b1, b2, cbr(average(x), 64)], 1))
     for i in range(1, 11):
         b0 = cbr(x, 32)
         b1 = cbr(cbr(x, 32), 32, 3)
@@ -192,7 +204,7 @@ def inception_resnet_v2(x, t, classes=1000):
         x = residual(x, f"block35_{i}", [b0, b1, b2], 0.17)
     b0 = cbr(x, 384, 3, 2, True)
     b1 = cbr(cbr(cbr(x, 256), 256, 3), 384, 3, 2, True)
-    x = torch.cat([b0, b1, F.max_pool2d(x, 3, 2)], 1)
+    x = t.mark("mixed_6a", torch.cat([b0, b1, F.max_pool2d(x, 3, 2)], 1))
     for i in range(1, 21):
         b0 = cbr(x, 192)
         b1 = cbr(cbr(cbr(x, 128), 160, (1, 7)), 192, (7, 1))
@@ -200,27 +212,31 @@ def inception_resnet_v2(x, t, classes=1000):
     b0 = cbr(cbr(x, 256), 384, 3, 2, True)
     b1 = cbr(cbr(x, 256), 288, 3, 2, True)
     b2 = cbr(cbr(cbr(x, 256), 288, 3), 320, 3, 2, True)
-    x = torch.cat([b0, b1, b2, F.max_pool2d(x, 3, 2)], 1)
+    x = t.mark("mixed_7a", torch.cat([b0, b1, b2, F.max_pool2d(x, 3, 2)], 1))
     for i in range(1, 11):
         b0 = cbr(x, 192)
         b1 = cbr(cbr(cbr(x, 192), 224, (1, 3)), 256, (3, 1))
         x = residual(x, f"block8_{i}", [b0, b1], 1.0 if i == 10 else 0.2, i < 10)
     x = F.relu(t.bn(t.conv(x, "conv_7b", 1536, 1), "conv_7b_bn", scale=False))
+    t.mark("conv_7b_ac", x)
     return t.dense(x.mean((2, 3)), "predictions", classes)
 
 
 def alexnet(x, t, classes=1000):
     lrn = nn.LocalResponseNorm(5, alpha=1e-4, beta=0.75, k=1)
     x = lrn(F.relu(t.conv(x, "conv1", 96, 11, 4, bias=True)))
-    x = F.max_pool2d(x, 3, 2, ceil_mode=True)
+    x = t.mark("pool1", F.max_pool2d(x, 3, 2, ceil_mode=True))
     x = lrn(F.relu(t.conv(x, "conv2", 256, 5, 1, 2, 2, True)))
     x = F.max_pool2d(x, 3, 2, ceil_mode=True)
     x = F.relu(t.conv(x, "conv3", 384, 3, 1, 1, 1, True))
     x = F.relu(t.conv(x, "conv4", 384, 3, 1, 1, 2, True))
-    x = F.relu(t.conv(x, "conv5", 256, 3, 1, 1, 2, True))
+    x = t.mark("relu5", F.relu(t.conv(x, "conv5", 256, 3, 1, 1, 2, True)))
     x = F.max_pool2d(x, 3, 2, ceil_mode=True).flatten(1)
     x = F.relu(t.dense(x, "fc6", 4096))
     return t.dense(F.relu(t.dense(x, "fc7", 4096)), "fc8", classes)
+
+
+VGG16, VGG19 = (2, 2, 3, 3, 3), (2, 2, 4, 4, 4)
 
 
 def vgg16_sixteenth(x, t, classes=10):
@@ -229,13 +245,19 @@ def vgg16_sixteenth(x, t, classes=10):
 
 
 def vgg16(x, t, divisor, classes):
-    plan = [(2, 64), (2, 128), (3, 256), (3, 512), (3, 512)]
-    for b, (n, c) in enumerate([(n, c // divisor) for n, c in plan], 1):
-        for i in range(1, n + 1):
-            x = F.relu(t.conv(x, f"block{b}_conv{i}", c, pad=1, bias=True))
-        x = F.max_pool2d(x, 2)
+    x = vgg_body(x, t, VGG16, divisor)
     x = F.relu(t.dense(x.permute(0, 2, 3, 1).flatten(1), "fc1", 4096 // divisor))
     return t.dense(F.relu(t.dense(x, "fc2", 4096 // divisor)), "predictions", classes)
+
+
+def vgg_body(x, t, plan, divisor=1):
+    for b, (n, c) in enumerate(zip(plan, (64, 128, 256, 512, 512)), 1):
+        for i in range(1, n + 1):
+            name = f"block{b}_conv{i}"
+            x = F.relu(t.conv(x, name, c // divisor, pad=1, bias=True, exact=True))
+            t.mark(name + "_relu", x)
+        x = t.mark(f"block{b}_pool", F.max_pool2d(x, 2))
+    return x
 
 
 def keras_densenet_name(name):
