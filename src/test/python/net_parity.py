@@ -365,6 +365,10 @@ def main(folder, wanted):
         "xception": (lambda: function(xception), 96, 1),
         "xception-timm": (lambda: function(xception_timm, 1e-5), 71, 3.4),
         "inceptionresnetv2": (lambda: function(inception_resnet_v2), 107, 1),
+        "mobilenet-training": (lambda: function(mobilenet, training=True), 128, 1),
+        "xception-training": (lambda: function(xception, training=True), 128, 1),
+        "inceptionresnetv2-training":
+            (lambda: function(inception_resnet_v2, training=True), 139, 1),
     }
     for name, (make, size, scale) in plan.items():
         if not wanted or name in wanted:
