@@ -177,8 +177,10 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     Paper chosen = Paper.named(paper);
     chosen.only(only);
-    if (frozen && chosen.backbone().isEmpty()) {
-      throw new UserError("--frozen goes with loey2020 and its second model, not with " + paper);
+    if (frozen && (chosen.backbone().isEmpty() || !only.isEmpty())) {
+      throw new UserError(
+          "--frozen goes with loey2020 and its second model, not with "
+              + (only.isEmpty() ? paper : "--only " + String.join(",", only)));
     }
     try (FolderLock lock = FolderLock.take(out.resolve(chosen.key()))) {
       PaperJob job = new PaperJob(chosen, only, choices, kit, kit.runtime(), console, progress);

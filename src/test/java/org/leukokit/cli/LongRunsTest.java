@@ -50,6 +50,9 @@ class LongRunsTest {
     Cli frozen = Cli.run("reproduce", "oliveira2021", "--frozen");
     assertEquals(1, frozen.code(), frozen.out());
     assertTrue(frozen.err().contains("--frozen goes with loey2020"), frozen.err());
+    Cli first = Cli.run("reproduce", "loey2020", "--frozen", "--only", "model-1");
+    assertEquals(1, first.code(), first.out());
+    assertTrue(first.err().contains("not with --only model-1"), first.err());
     Cli run = Cli.run("reproduce", "oliveira2021", "--only", "vgg16,resnet");
     assertFalse(run.code() == 0);
     assertTrue(run.err().contains("it has vgg16, vgg19, xception"), run.err());
