@@ -35,7 +35,7 @@ public record StudyOptions(
     Set<String> only,
     int splits,
     boolean newLayersOnly) {
-  /** On one split. */
+  /** On one split, with every layer trained. */
   public StudyOptions(
       Scale scale,
       Optional<Features> features,
@@ -45,21 +45,7 @@ public record StudyOptions(
       int threads,
       Set<String> pretrained,
       Set<String> only) {
-    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1);
-  }
-
-  /** With every layer trained. */
-  public StudyOptions(
-      Scale scale,
-      Optional<Features> features,
-      List<Protocol> protocols,
-      int folds,
-      long seed,
-      int threads,
-      Set<String> pretrained,
-      Set<String> only,
-      int splits) {
-    this(scale, features, protocols, folds, seed, threads, pretrained, only, splits, false);
+    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1, false);
   }
 
   /**

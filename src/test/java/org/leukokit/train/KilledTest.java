@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.types.Shape;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,43 +55,24 @@ class KilledTest {
         net,
         new RandomWeights(net.id(), 1, net.tensorShapes()),
         spec,
-        new Slow(new Discs(33, 16, 1), pauseMillis, ""),
-        Optional.of(new Slow(new Discs(12, 16, 2), pauseMillis, "validation")),
+        slow(new Discs(33, 16, 1), pauseMillis, ""),
+        Optional.of(slow(new Discs(12, 16, 2), pauseMillis, "validation")),
         7);
   }
 
   /** The same values a little later, so that a kill finds the training at work. */
-  private record Slow(Examples rest, int pauseMillis, String announced) implements Examples {
-    @Override
-    public int size() {
-      return rest.size();
-    }
-
-    @Override
-    public int label(int i) {
-      return rest.label(i);
-    }
-
-    @Override
-    public String address(int i) {
-      return rest.address(i);
-    }
-
-    @Override
-    public Shape shape() {
-      return rest.shape();
-    }
-
-    @Override
-    public void write(int i, int epoch, FloatBuffer out) {
-      if (pauseMillis > 0) {
-        if (i == 0 && !announced.isEmpty()) {
-          System.out.println(announced);
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
-      }
-      rest.write(i, epoch, out);
-    }
+  private static Examples slow(Examples examples, int pauseMillis, String announced) {
+    return new Trainings.Written(
+        examples,
+        (own, i, epoch, out) -> {
+          if (pauseMillis > 0) {
+            if (i == 0 && !announced.isEmpty()) {
+              System.out.println(announced);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+          }
+          own.write(i, epoch, out);
+        });
   }
 
   /** The training in a process of its own: a checkpoint a step, a line of output a stage. */

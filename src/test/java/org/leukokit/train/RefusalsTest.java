@@ -116,7 +116,7 @@ class RefusalsTest {
   @Test
   void aLossThatIsNoNumberNamesItsBatch(@TempDir Path folder) throws Exception {
     CheckpointFolder place = new CheckpointFolder(folder.resolve("c"), "a", 0);
-    Examples bad = new Trainings.Except(DISCS, 5, Float.NaN);
+    Examples bad = Trainings.except(DISCS, 5, Float.NaN);
     String message =
         refused(() -> Trainings.fit(Trainings.task(spec(1e-3, 2, 4), bad), place, s -> {}));
     assertTrue(message.startsWith("the loss is NaN in epoch 1, batch "), message);
@@ -135,35 +135,14 @@ class RefusalsTest {
   @Test
   void errorsOfExamplesArePassedOn() {
     Examples broken =
-        new Examples() {
-          @Override
-          public int size() {
-            return DISCS.size();
-          }
-
-          @Override
-          public int label(int i) {
-            return DISCS.label(i);
-          }
-
-          @Override
-          public String address(int i) {
-            return DISCS.address(i);
-          }
-
-          @Override
-          public Shape shape() {
-            return DISCS.shape();
-          }
-
-          @Override
-          public void write(int i, int epoch, FloatBuffer out) {
-            if (i == 7) {
-              throw new UserError("the image of " + address(i) + " is damaged; restore it");
-            }
-            DISCS.write(i, epoch, out);
-          }
-        };
+        new Trainings.Written(
+            DISCS,
+            (own, i, epoch, out) -> {
+              if (i == 7) {
+                throw new UserError("the image of " + own.address(i) + " is damaged; restore it");
+              }
+              own.write(i, epoch, out);
+            });
     refused(
         "the image of disc-7 is damaged",
         () -> Trainings.fit(Trainings.task(spec(1e-3, 2, 4), broken)));

@@ -39,8 +39,13 @@ final class Trainings {
     return fit(task, null, TrainProgress.NONE);
   }
 
-  /** Examples of which one is written otherwise. */
-  record Except(Examples rest, int bad, float value) implements Examples {
+  /** How the values of an example are written. */
+  interface Writer {
+    void write(Examples rest, int i, int epoch, FloatBuffer out);
+  }
+
+  /** The same examples, written in another way. */
+  record Written(Examples rest, Writer writer) implements Examples {
     @Override
     public int size() {
       return rest.size();
@@ -63,10 +68,19 @@ final class Trainings {
 
     @Override
     public void write(int i, int epoch, FloatBuffer out) {
-      rest.write(i, epoch, out);
-      if (i == bad) {
-        out.put(0, value);
-      }
+      writer.write(rest, i, epoch, out);
     }
+  }
+
+  /** Examples of which one begins with another value. */
+  static Examples except(Examples rest, int bad, float value) {
+    return new Written(
+        rest,
+        (own, i, epoch, out) -> {
+          own.write(i, epoch, out);
+          if (i == bad) {
+            out.put(0, value);
+          }
+        });
   }
 }

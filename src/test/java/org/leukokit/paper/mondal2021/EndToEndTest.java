@@ -60,7 +60,8 @@ class EndToEndTest {
                   2,
                   Set.of(),
                   Set.of("mobilenet-300"),
-                  2));
+                  2,
+                  false));
 
   private List<Path> run(Path runs) {
     TorchRuntime runtime =

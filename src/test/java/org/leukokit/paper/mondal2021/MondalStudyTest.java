@@ -40,7 +40,8 @@ class MondalStudyTest {
         2,
         Set.of("mobilenet"),
         only,
-        splits);
+        splits,
+        false);
   }
 
   private static List<String> under(NetworkStudySpec spec, Protocol protocol) {
