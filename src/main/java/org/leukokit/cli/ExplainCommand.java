@@ -181,7 +181,9 @@ final class ExplainCommand implements Callable<Integer> {
               "",
               List.of("what the network sees", "Grad-CAM for " + ofClass + ", layer " + layer),
               List.of(),
-              RasterWriter.png(beside(panel.square(), Overlay.of(panel.square(), maps.get(i)))));
+              RasterWriter.png(beside(panel.square(), Overlay.of(panel.square(), maps.get(i)))),
+              maps.get(i).blank(ofClass).map(text -> new Figure.Words(0, 1, text)).stream()
+                  .toList());
       AtomicFiles.write(panel.file(), Figures.png(figure, model.synthetic()));
       task.step();
     }

@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.phantom.PhantomCells;
-import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.paper.loey2020.Loey2020;
 import org.leukokit.paper.mondal2021.Mondal2021;
@@ -43,12 +41,7 @@ public interface Paper {
   }
 
   /** The phantom cells that are drawn where the user has no data. */
-  PhantomSpec phantoms(Scale scale, long seed);
-
-  /** These cells as a data set. */
-  default Dataset phantomCells(Scale scale, long seed) {
-    return new PhantomCells(phantoms(scale, seed));
-  }
+  Dataset phantomCells(Scale scale, long seed);
 
   /** What is run. */
   StudyPlan plan(StudyOptions options);

@@ -58,7 +58,8 @@ public final class StudyPanels {
             Long.toString(spec.seed()),
             Integer.toString(spec.crop()),
             Integer.toString(spec.size()),
-            spec.augmentations().toString() + (more.isEmpty() ? "" : "\n" + more.toString()));
+            spec.augmentations().toString()
+                + (more.isEmpty() ? "" : "\nmaps/2\n" + more.toString()));
     Path folder = runs.resolve("panels--" + Hashing.sha256Hex(inputs).substring(0, 12));
     if (!PanelFolder.exists(folder)) {
       List<PanelFolder.Panel> panels = new ArrayList<>(List.of(samples(spec, dataset)));

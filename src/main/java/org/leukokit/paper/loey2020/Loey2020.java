@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.classifier.Kernel;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.image.AugmentationDraw;
@@ -81,9 +83,10 @@ public final class Loey2020 implements Paper {
 
   /** The paper has 282 images of each class, and ten folds need more than ten groups in each. */
   @Override
-  public PhantomSpec phantoms(Scale scale, long seed) {
+  public Dataset phantomCells(Scale scale, long seed) {
     PhantomSpec standard = PhantomSpec.standard(seed);
-    return scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120);
+    return new PhantomCells(
+        scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120));
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.leukokit.paper.mondal2021;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.record.RunRecord;
+import org.leukokit.split.PartSize;
 import org.leukokit.study.Scale;
 import org.leukokit.study.network.ExplainedCells;
 
@@ -73,8 +75,10 @@ final class MondalDeviations {
                 + " what is uncovered is black."),
         new Item(
             "Oversampling",
-            "As the paper: the smaller class repeated at random until both are as large (Hem to"
-                + " 5,822). Here each cell is repeated as often as the next, give or take one."),
+            "As the paper: the smaller class repeated at random until both are as large (the paper:"
+                + " Hem from 2,703 to 5,822; here: "
+                + oversampled(MondalNotes.sizes(runs.reference()).train())
+                + "). Each cell is repeated as often as the next, give or take one."),
         new Item(
             "Tops of the networks",
             "The paper: VGG-16 \"ends with three fully connected layers followed by a 2-node"
@@ -100,8 +104,12 @@ final class MondalDeviations {
         new Item(
             "Grad-CAM",
             "The layer is open. Here: the activation of each network's last convolution, for the"
-                + " cell's true class; where the input is so small that its maps are less than 3 × 3"
-                + " pixels, the last activation before it whose maps are not. "
+                + " cell's true class; where the input is so small that its maps have less than "
+                + ExplainedCells.LEAST
+                + " × "
+                + ExplainedCells.LEAST
+                + " fields, which don't tell the middle of a cell from its rim, the last activation"
+                + " or sum of a residual block before it whose maps have as many. "
                 + layers(runs)
                 + "The ensemble's map: the members' maps, each scaled to 0–1,"
                 + " averaged with the ensemble's weights."),
@@ -111,6 +119,20 @@ final class MondalDeviations {
                 + " draws cells: the laxer neighbour, to show what subjects are worth. Both"
                 + " neighbours are run at 300 px only, at smoke scale for the cheapest network"
                 + " only."));
+  }
+
+  private static String oversampled(PartSize train) {
+    int most = Math.max(train.leukemicCells(), train.healthyCells());
+    if (train.leukemicCells() == train.healthyCells()) {
+      return String.format(Locale.ROOT, "nothing to repeat, %,d of each", most);
+    }
+    boolean hem = train.healthyCells() < train.leukemicCells();
+    return String.format(
+        Locale.ROOT,
+        "%s from %,d to %,d",
+        hem ? "Hem" : "ALL",
+        Math.min(train.leukemicCells(), train.healthyCells()),
+        most);
   }
 
   private static String sides() {

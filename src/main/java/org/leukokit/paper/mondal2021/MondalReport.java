@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.exhibit.Provenance;
@@ -20,6 +22,7 @@ import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
 import org.leukokit.paper.DataLine;
 import org.leukokit.paper.MethodRun;
+import org.leukokit.paper.RunFigures;
 import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunRecord;
@@ -160,8 +163,10 @@ final class MondalReport {
             + " (each map scaled to 0–1; dark violet low, yellow high, the cell in grey below), and"
             + " the networks' maps averaged with the weights of "
             + explained.get().ensemble()
-            + ". A map that shows no colour is 0 everywhere: nothing in its layer speaks for"
-            + " the class. IncResNet-V2: InceptionResNet-V2. Grey field: no map was kept.";
+            + ". Where the maps were taken stands under Deviations. A map that is 0 everywhere says so:"
+            + " nothing in its layer speaks for the cell's class, most often because the network takes"
+            + " that class for granted and looks for the other."
+            + " IncResNet-V2: InceptionResNet-V2.";
     panel(
             MondalExplained.FIG_6,
             "fig-6-grad-cam-hem",
@@ -193,7 +198,23 @@ final class MondalReport {
     return panels.panels().stream()
         .filter(p -> p.id().equals(panel))
         .findFirst()
-        .map(p -> new Figure.Panel(id, title, caption, p.columns(), p.rows(), p.png()));
+        .map(p -> RunFigures.panel(p, id, title, caption + empty(p)));
+  }
+
+  /** How many maps of each column show no place: {@code Empty: VGG-16 1 of 5.} */
+  private static String empty(PanelFolder.Panel panel) {
+    Map<Integer, Long> counts =
+        panel.words().stream()
+            .collect(
+                Collectors.groupingBy(
+                    PanelFolder.Words::column, TreeMap::new, Collectors.counting()));
+    if (counts.isEmpty()) {
+      return " Here no map is empty.";
+    }
+    return counts.entrySet().stream()
+        .map(e -> panel.columns().get(e.getKey()) + " " + e.getValue())
+        .collect(
+            Collectors.joining(", ", " Empty here, of " + panel.rows().size() + " each: ", "."));
   }
 
   private Section ensembles() {

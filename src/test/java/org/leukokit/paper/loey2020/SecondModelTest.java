@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
-import org.leukokit.data.phantom.PhantomCells;
+import org.leukokit.data.Dataset;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.ConvNet;
 import org.leukokit.net.Head;
@@ -103,7 +103,7 @@ class SecondModelTest {
   /** 2,820 rows: ten folds that test each once, and a hold-out that trains on 80 %. */
   @Test
   void foldsAreThePapers() {
-    PhantomCells data = new PhantomCells(new Loey2020().phantoms(Scale.FULL, 1));
+    Dataset data = new Loey2020().phantomCells(Scale.FULL, 1);
     List<Cell> cells = data.cells();
     assertEquals(564, cells.size());
     NetworkStudySpec spec = full();

@@ -106,7 +106,7 @@ class EndToEndTest {
         read.predictions().rows().stream().map(Prediction::cell).collect(Collectors.toSet()),
         Set.copyOf(maps.cells()),
         "a map a test cell");
-    assertEquals("conv_pw_11_relu, 3×3", read.record().environment().get(ExplainedCells.LAYER));
+    assertEquals("conv_pw_11_relu, 6×6", read.record().environment().get(ExplainedCells.LAYER));
     assertEquals(
         "0.9", read.record().inputs().settings().get("training momentum of running statistics"));
     EnsembleStudy.Made ensembles =
@@ -147,6 +147,6 @@ class EndToEndTest {
             .count());
     assertTrue(
         report.sections().stream()
-            .anyMatch(s -> s.blocks().toString().contains("conv_pw_11_relu, 3×3 (MobileNet)")));
+            .anyMatch(s -> s.blocks().toString().contains("conv_pw_11_relu, 6×6 (MobileNet)")));
   }
 }

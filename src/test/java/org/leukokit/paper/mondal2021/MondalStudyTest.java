@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
@@ -17,6 +19,7 @@ import org.leukokit.data.Manifest;
 import org.leukokit.net.Backbones;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
+import org.leukokit.split.Fold;
 import org.leukokit.split.FoldPlan;
 import org.leukokit.split.FoldSet;
 import org.leukokit.split.PartSize;
@@ -124,6 +127,32 @@ class MondalStudyTest {
     assertEquals(table3, PartSizes.of(other.folds().get(0)));
     assertNotEquals(first.folds().get(0).validation(), other.folds().get(0).validation());
     assertEquals(first.folds().get(0).test(), other.folds().get(0).test());
+  }
+
+  /** Without data, the paper's design is what is run: oversampled, tested on new subjects. */
+  @Test
+  void phantomsExerciseThePapersDesign() {
+    List<Cell> cells = new Mondal2021().phantomCells(Scale.SMOKE, 1).cells();
+    NetworkMethod method =
+        MondalStudy.study("mondal2021", options(Scale.SMOKE, Set.of(), 1)).methods().get(0);
+    for (Protocol protocol : List.of(Protocol.PUBLISHED, Protocol.GROUP_DISJOINT)) {
+      FoldPlan plan = FoldPlan.ofOriginals(protocol, Unit.SUBJECT, 1);
+      Fold fold = method.draw().folds(plan, cells).folds().get(0);
+      PartSizes sizes = PartSizes.of(fold);
+      assertEquals(new PartSize(6, 40, 6, 20), sizes.test());
+      assertTrue(fold.test().stream().allMatch(r -> r.cell().part().equals("prelim")));
+      Set<String> known =
+          Stream.concat(fold.train().stream(), fold.validation().stream())
+              .map(r -> r.cell().subject())
+              .collect(Collectors.toSet());
+      assertTrue(fold.test().stream().noneMatch(r -> known.contains(r.cell().subject())));
+      PartSize train = sizes.train();
+      assertEquals(2, (double) train.leukemicCells() / train.healthyCells(), 0.3, train.text());
+      assertEquals(
+          2 * train.leukemicCells(),
+          method.rows().examples(fold.train(), 1).size(),
+          "the smaller class is repeated until both are as large");
+    }
   }
 
   /** Of the 99 sample cells, 9 are preliminary ones, and they are the test. */
