@@ -51,7 +51,8 @@ public final class RowAudit {
     Verdict verdict = onStated(fits);
     if (verdict == Verdict.EXACTLY_ONE || verdict == Verdict.SEVERAL) {
       declared.forEach(set -> add(fits, set, Way.NEAREST));
-      return new RowFinding(row, verdict, stated, fits, List.of());
+      Verdict whole = row.unread().isEmpty() ? verdict : Verdict.NOT_READ_WHOLE;
+      return new RowFinding(row, whole, stated, fits, List.of());
     }
     if (verdict == Verdict.NONE) {
       List<TestSet> others = others();

@@ -12,6 +12,8 @@ import org.leukokit.audit.PaperAudit.ClaimAudit;
 import org.leukokit.audit.PaperAudit.TableAudit;
 import org.leukokit.audit.RowFinding;
 import org.leukokit.audit.Sentences;
+import org.leukokit.audit.TableReading;
+import org.leukokit.base.Text;
 import org.leukokit.metric.ConfusionMatrix;
 
 /** The audit on a terminal. */
@@ -45,13 +47,19 @@ final class AuditConsole {
     int width = audit.rows().stream().mapToInt(r -> r.row().name().length()).max().orElse(0);
     for (RowFinding row : audit.rows()) {
       String name = row.row().name() + " ".repeat(width - row.row().name().length());
-      String mark = row.verdict().isFinding() ? "  ! " : "    ";
+      String mark =
+          row.verdict().isFinding() ? "  ! " : row.verdict().isChecked() ? "    " : "  ? ";
       out.println(mark + name + "  " + Sentences.verdict(row));
-      if (row.verdict().isFinding() || everything) {
+      if (row.verdict().isFinding() || !row.verdict().isChecked() || everything) {
         Sentences.explain(row).forEach(s -> wrap(s, INDENT));
         example(row).forEach(m -> steps(row, m));
       }
     }
+    TableReading reading = audit.table().reading();
+    if (!reading.columnsNotRead().isEmpty()) {
+      wrap("Columns not read: " + String.join("; ", reading.columnsNotRead()), "  ");
+    }
+    reading.notes().forEach(n -> wrap(Text.capital(n), "  "));
   }
 
   private void steps(RowFinding row, ConfusionMatrix m) {

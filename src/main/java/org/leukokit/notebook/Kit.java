@@ -248,6 +248,8 @@ public final class Kit {
    * @param csv the table with a heading line: a name and scores such as {@code accuracy (percent)}
    * @param positives positive cells of its test set
    * @param negatives negative cells of its test set
+   * @return a page that names every cell and column that could not be read; where no row could be
+   *     checked, the notebook stops with a line that says so
    */
   public static Page audit(String csv, int positives, int negatives) {
     return sentence(
@@ -255,7 +257,7 @@ public final class Kit {
           Path file = Place.work().resolve("table.csv");
           AtomicFiles.write(file, csv.getBytes(java.nio.charset.StandardCharsets.UTF_8));
           AuditedPaper paper = CsvTables.read(file, TestSet.stated(positives, negatives), 1);
-          return audits(List.of(PaperAudit.of(paper)), "Audit of your table");
+          return audits(List.of(PaperAudit.of(paper).requireChecked()), "Audit of your table");
         });
   }
 

@@ -3,6 +3,7 @@ package org.leukokit.paper.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leukokit.audit.Notice;
 import org.leukokit.audit.Outcome;
@@ -11,7 +12,9 @@ import org.leukokit.audit.PaperAudit.ClaimAudit;
 import org.leukokit.audit.PaperAudit.TableAudit;
 import org.leukokit.audit.RowFinding;
 import org.leukokit.audit.Sentences;
+import org.leukokit.audit.TableReading;
 import org.leukokit.audit.Trial;
+import org.leukokit.base.Text;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Block;
 import org.leukokit.exhibit.Report.Definitions;
@@ -60,7 +63,8 @@ public final class AuditReport {
     List<Block> blocks = new ArrayList<>();
     List<Notice> notices = audits.stream().flatMap(a -> a.notices().stream()).toList();
     long rows = rows().size();
-    long whole = rows().stream().filter(r -> !r.verdict().isFinding()).count();
+    long cannot = rows().stream().filter(r -> r.verdict().isFinding()).count();
+    long unchecked = rows().stream().filter(r -> !r.verdict().isChecked()).count();
     long claims = audits.stream().mapToLong(a -> a.claims().size()).sum();
     long failing =
         audits.stream()
@@ -73,12 +77,18 @@ public final class AuditReport {
                 Locale.ROOT,
                 "A score of a two-class test is a quotient of whole numbers of cells, so only some"
                     + " digits can be printed together. Of %,d printed rows, %,d can come from the"
-                    + " test set that the source states and %,d cannot.%s What is listed here"
+                    + " test set that the source states and %,d cannot.%s%s What is listed here"
                     + " follows from printed numbers alone; it says that they do not fit together,"
                     + " not how that came about.",
                 rows,
-                whole,
-                rows - whole,
+                rows - cannot - unchecked,
+                cannot,
+                unchecked == 0
+                    ? ""
+                    : String.format(
+                        Locale.ROOT,
+                        " Of %,d nothing is said: a cell could not be read, or none is printed.",
+                        unchecked),
                 claims == 0
                     ? ""
                     : String.format(
@@ -111,7 +121,8 @@ public final class AuditReport {
       // Rows that fit and no more are told by the table.
       List<Item> items =
           table.rows().stream()
-              .filter(r -> r.verdict().isFinding() || r.fits().size() > 1)
+              .filter(
+                  r -> r.verdict().isFinding() || !r.verdict().isChecked() || r.fits().size() > 1)
               .map(
                   r ->
                       new Item(
@@ -122,10 +133,32 @@ public final class AuditReport {
         blocks.add(new Definitions(items));
       }
       blocks.add(new Shown(AuditTables.arithmetic(table)));
+      reading(table.table().reading()).ifPresent(blocks::add);
     }
     claims(blocks, audit, true, "Statements that the paper's own numbers do not bear out");
     claims(blocks, audit, false, "Sums, shares, margins and statements that hold");
     return new Section(audit.paper().title(), blocks);
+  }
+
+  /** What was not read, and how the rest was; nothing of a table that was read as it stands. */
+  private static Optional<Block> reading(TableReading reading) {
+    List<Item> items = new ArrayList<>();
+    if (!reading.columnsNotRead().isEmpty()) {
+      items.add(new Item("Columns not read", String.join("; ", reading.columnsNotRead()) + "."));
+    }
+    if (!reading.notes().isEmpty()) {
+      items.add(
+          new Item(
+              "How cells were read",
+              Text.capital(String.join(". ", reading.notes()))
+                  + "."
+                  + (reading.notes().stream().anyMatch(n -> n.contains("±"))
+                      ? " A value with ± may be the mean of several runs: then only accuracy,"
+                          + " sensitivity, specificity and balanced accuracy over the same cells"
+                          + " must come from whole numbers of cells, of all runs together."
+                      : "")));
+    }
+    return items.isEmpty() ? Optional.empty() : Optional.of(new Definitions(items));
   }
 
   private static void claims(
