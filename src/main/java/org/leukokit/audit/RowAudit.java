@@ -138,18 +138,10 @@ public final class RowAudit {
     if (value.places() < LONG_NUMBER) {
       return found;
     }
-    for (int i = 0; i < value.text().length(); i++) {
-      for (char digit = '0'; digit <= '9'; digit++) {
-        char old = value.text().charAt(i);
-        if (!Character.isDigit(old) || digit == old) {
-          continue;
-        }
-        String text = value.text().substring(0, i) + digit + value.text().substring(i + 1);
-        PrintedValue other = new PrintedValue(value.score(), text, value.percent());
-        Matches matches = MatrixSearch.find(stated, List.of(other), Way.NEAREST);
-        if (!matches.isEmpty()) {
-          found.add(new Misprint(stated, Way.NEAREST, row.values(), List.of(text), matches));
-        }
+    for (PrintedValue other : value.slips()) {
+      Matches matches = MatrixSearch.find(stated, List.of(other), Way.NEAREST);
+      if (!matches.isEmpty()) {
+        found.add(new Misprint(stated, Way.NEAREST, row.values(), List.of(other.text()), matches));
       }
     }
     return found;

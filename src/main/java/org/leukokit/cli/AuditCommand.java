@@ -10,6 +10,7 @@ import org.leukokit.audit.PaperAudit;
 import org.leukokit.audit.TestSet;
 import org.leukokit.base.UserError;
 import org.leukokit.exhibit.Report;
+import org.leukokit.paper.audit.AcrossPapers;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;
@@ -89,7 +90,9 @@ final class AuditCommand implements Callable<Integer> {
       audits = AuditedPapers.all().stream().map(PaperAudit::of).toList();
       key = "audit";
       title = TITLE;
-      new AuditConsole(console, everything).print(audits);
+      AuditConsole terminal = new AuditConsole(console, everything);
+      terminal.print(audits);
+      terminal.across(AcrossPapers.lines());
     } else {
       AuditedPaper own = CsvTables.read(table, counts(), folds);
       audits = List.of(PaperAudit.of(own));
@@ -99,7 +102,13 @@ final class AuditCommand implements Callable<Integer> {
       key = "audit-" + own.key();
       title = "Audit of " + own.title();
     }
-    Report report = AuditReport.of(key, title, audits, MeasuredTrial.result());
+    Report report =
+        AuditReport.of(
+            key,
+            title,
+            audits,
+            MeasuredTrial.result(),
+            table == null ? List.of(AcrossPapers.section()) : List.of());
     console.println(ReportWriter.write(report, out.resolve(key)));
     console.flush();
     return 0;

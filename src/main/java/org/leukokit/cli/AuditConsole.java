@@ -42,6 +42,13 @@ final class AuditConsole {
     }
   }
 
+  /** What several papers cite of one work with different numbers. */
+  void across(List<String> lines) {
+    out.println("Across the papers");
+    lines.forEach(l -> wrap(l, "  "));
+    out.println();
+  }
+
   private void table(TableAudit audit) {
     out.println("  " + audit.table().title() + ", on " + audit.table().sets().get(0).counts());
     int width = audit.rows().stream().mapToInt(r -> r.row().name().length()).max().orElse(0);

@@ -41,6 +41,7 @@ import org.leukokit.image.RasterOp;
 import org.leukokit.image.RasterWriter;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.BlockNetwork;
+import org.leukokit.paper.audit.AcrossPapers;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;
@@ -224,8 +225,13 @@ public final class Kit {
 
   /** The audit of the three papers' printed tables. */
   public static Page audit() {
-    return audits(
-        AuditedPapers.all().stream().map(PaperAudit::of).toList(), "Audit of published numbers");
+    return new Page(
+        AuditReport.of(
+            "audit",
+            "Audit of published numbers",
+            AuditedPapers.all().stream().map(PaperAudit::of).toList(),
+            MeasuredTrial.result(),
+            List.of(AcrossPapers.section())));
   }
 
   /**

@@ -27,8 +27,10 @@ import org.leukokit.exhibit.Report.Shown;
 public final class AuditReport {
   private final List<PaperAudit> audits;
   private final Trial trial;
+  private final List<Section> more;
 
-  private AuditReport(List<PaperAudit> audits, Trial trial) {
+  private AuditReport(List<PaperAudit> audits, Trial trial, List<Section> more) {
+    this.more = List.copyOf(more);
     this.audits = List.copyOf(audits);
     this.trial = trial;
   }
@@ -42,13 +44,28 @@ public final class AuditReport {
    * @param trial how the search did on made-up tables
    */
   public static Report of(String key, String title, List<PaperAudit> audits, Trial trial) {
-    return new AuditReport(audits, trial).report(key, title);
+    return of(key, title, audits, trial, List.of());
+  }
+
+  /**
+   * The report with more sections before that of the method.
+   *
+   * @param key the report's key
+   * @param title its heading
+   * @param audits what was found
+   * @param trial how the search did on made-up tables
+   * @param more the sections
+   */
+  public static Report of(
+      String key, String title, List<PaperAudit> audits, Trial trial, List<Section> more) {
+    return new AuditReport(audits, trial, more).report(key, title);
   }
 
   private Report report(String key, String title) {
     List<Section> sections = new ArrayList<>();
     sections.add(summary());
     audits.forEach(a -> sections.add(section(a)));
+    sections.addAll(more);
     sections.add(method());
     return new Report(
         key,
