@@ -39,7 +39,7 @@ class PublishedValuesTest {
           place("oliveira2021/table4.csv", "Table 4: Performance", "Table 5: Top entries"),
           place("oliveira2021/table5.csv", "Table 5: Top entries", "Our results indicate"),
           place("oliveira2021/prose.csv", "Many works in the literature", "In 2019 the SBILab"),
-          place("oliveira2021/references.csv", "Ahmed, N., Yigit", "b-lymphoblast cell class"),
+          place("oliveira2021/references.csv", "Ahmed, N., Yigit", "Bioengineering, pages 83"),
           place("mondal2021/table1.csv", "Table 1: Summary ML", "DL-based methods. Honnalgere"),
           place("mondal2021/table2.csv", "Table 2: Summary DL", "1.3. Contributions"),
           place("mondal2021/table3.csv", "Table 3: The utilized", "pixels. Several sample"),
