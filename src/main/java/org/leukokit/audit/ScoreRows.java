@@ -105,7 +105,9 @@ final class ScoreRows {
             && cells.stream()
                 .allMatch(
                     c -> c instanceof Cell.Nothing || ((Cell.Number) c).digits().matches("\\d+"));
-    if (heading.soundsLikeScore() || numbers && !whole) {
+    boolean digits =
+        lines.stream().anyMatch(l -> l.get(column).chars().anyMatch(Character::isDigit));
+    if (heading.soundsLikeScore() && digits || numbers && !whole) {
       columnsNotRead.add(heading.shown() + " (not a score that the audit knows)");
     } else {
       naming.add(column);

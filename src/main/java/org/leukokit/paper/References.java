@@ -1,6 +1,7 @@
 package org.leukokit.paper;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,15 @@ public record References(String paper, List<Map<String, String>> rows) {
   /** Reads the list that lies beside a class as {@code references.csv}. */
   public static References read(Class<?> owner, String paper) {
     return new References(paper, PublishedTable.read(owner, "references.csv").rows());
+  }
+
+  /** This list with the works of another list that it does not have. */
+  public References with(References other) {
+    List<Map<String, String>> all = new ArrayList<>(rows);
+    other.rows.stream()
+        .filter(r -> rows.stream().noneMatch(own -> work(own).isSame(work(r))))
+        .forEach(all::add);
+    return new References(paper, all);
   }
 
   /**

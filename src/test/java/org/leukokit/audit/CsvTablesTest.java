@@ -99,6 +99,8 @@ class CsvTablesTest {
       assertTrue(columns.contains(name), columns);
     }
     assertFalse(columns.contains("epochs"), columns);
+    assertEquals(
+        "net", rows("Model (weighted),accuracy\nnet,0.8\n").get(0).name(), "words name a row");
   }
 
   @Test

@@ -28,7 +28,10 @@ public final class AcrossPapers {
 
   /** Every result of another work that a paper cites and whose number we can read. */
   static List<Citation> citations() {
-    return Stream.of(LoeyAudit.citations(), MondalAudit.citations(), OliveiraAudit.citations())
+    return Stream.of(
+            LoeyAudit.citations(),
+            MondalAudit.citations(),
+            OliveiraAudit.citations(MondalAudit.references()))
         .flatMap(List::stream)
         .toList();
   }
@@ -47,7 +50,7 @@ public final class AcrossPapers {
             "cited-twice",
             "One work, cited by several papers",
             "Works are known to be one by their titles in the lists of references; persons on the"
-                + " leaderboard by surname and initial. Numbers agree if each can be the other, rounded"
+                + " leaderboard by surname and initial, in either list. Numbers agree if each can be the other, rounded"
                 + " to its decimals. Which number the work itself prints is not looked up here, nor"
                 + " whether two papers mean the same experiment of it.",
             List.of(

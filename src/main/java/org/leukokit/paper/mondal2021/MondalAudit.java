@@ -67,7 +67,7 @@ public final class MondalAudit {
 
   /** The results of other works that the paper cites. */
   public static List<Citation> citations() {
-    References references = References.read(MondalAudit.class, "mondal2021");
+    References references = references();
     List<Citation> all = new ArrayList<>();
     cite(all, references, "table1.csv", "Table 1", "accuracy", "accuracy_percent");
     cite(all, references, "table2.csv", "Table 2", "F1", "f1_percent");
@@ -77,6 +77,11 @@ public final class MondalAudit {
           .ifPresent(all::add);
     }
     return all;
+  }
+
+  /** Its list of references, as far as it cites their results. */
+  public static References references() {
+    return References.read(MondalAudit.class, "mondal2021");
   }
 
   private static void cite(

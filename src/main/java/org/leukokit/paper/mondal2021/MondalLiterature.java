@@ -25,7 +25,7 @@ final class MondalLiterature {
                 words("Preprocessing"),
                 words("Features"),
                 words("Classifier"),
-                words("Data"),
+                words("Dataset"),
                 numbers("Accuracy (%)")));
     for (Map<String, String> row : MondalPrinted.table("table1.csv").rows()) {
       table.published(
@@ -54,7 +54,7 @@ final class MondalLiterature {
                 words("Reference"),
                 words("Preprocessing and augmentations"),
                 words("Classifier"),
-                words("Data"),
+                words("Dataset"),
                 numbers("F1 (%)")));
     for (Map<String, String> row : MondalPrinted.table("table2.csv").rows()) {
       table.published(
