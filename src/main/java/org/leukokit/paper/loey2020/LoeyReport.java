@@ -12,6 +12,7 @@ import org.leukokit.paper.CalibrationExhibits;
 import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
 import org.leukokit.paper.DataLine;
+import org.leukokit.paper.Diagrams;
 import org.leukokit.paper.MethodRun;
 import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.PanelFolder;
@@ -48,7 +49,7 @@ final class LoeyReport {
             controls(),
             dataSection(),
             deviations(),
-            new Section("Checklist", Checklist.of(runs.all())),
+            new Section("Checklist", Checklist.of(runs.all(), Diagrams.LOEY_2020)),
             how()));
   }
 

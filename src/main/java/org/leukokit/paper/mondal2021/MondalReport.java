@@ -1,10 +1,7 @@
 package org.leukokit.paper.mondal2021;
 
-import static org.leukokit.exhibit.TableExhibit.Column.words;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,6 +18,7 @@ import org.leukokit.paper.CalibrationExhibits;
 import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
 import org.leukokit.paper.DataLine;
+import org.leukokit.paper.Diagrams;
 import org.leukokit.paper.MethodRun;
 import org.leukokit.paper.RunFigures;
 import org.leukokit.paper.SubjectExhibits;
@@ -67,7 +65,7 @@ final class MondalReport {
             Section.of("Controls", new Shown(tables.controls())),
             data(),
             deviations(),
-            new Section("Checklist", Checklist.of(runs.all())),
+            new Section("Checklist", Checklist.of(runs.all(), Diagrams.MONDAL_2021)),
             how()));
   }
 
@@ -116,36 +114,13 @@ final class MondalReport {
     blocks.add(new Shown(figures.matrices()));
     blocks.add(new Shown(tables.correct()));
     blocks.add(new Shown(figures.otherMethods()));
-    blocks.add(new Shown(otherMethods()));
+    blocks.add(new Shown(MondalLiterature.table1()));
+    blocks.add(new Shown(MondalLiterature.table2()));
     blocks.add(new Shown(figures.learningRate()));
     for (MondalInput input : INPUTS) {
       figures.training(input).ifPresent(f -> blocks.add(new Shown(f)));
     }
     return new Section("Results", blocks);
-  }
-
-  /** The bars of Fig. 9 by name: the C-NMC rows of Table 2. */
-  private static TableExhibit otherMethods() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
-    for (Map<String, String> row : MondalPrinted.table("table2-c-nmc.csv").rows()) {
-      rows.add(
-          new TableExhibit.Row(
-              TableExhibit.Origin.PUBLISHED,
-              false,
-              "",
-              List.of(
-                  new Entry.Words(row.get("reference")),
-                  new Entry.Words(row.get("classifier")),
-                  new Entry.Published(row.get("f1_percent")))));
-    }
-    return new TableExhibit(
-        "table-2-c-nmc",
-        "Table 2, the methods on C-NMC 2019",
-        "As the paper prints them; the literature is not run here. Its text calls its own 88.6 %"
-            + " better than the second-best, a reference [85] that Table 2 does not have, while three"
-            + " methods of Table 2 stand above it.",
-        List.of(words("Reference"), words("Classifier"), TableExhibit.Column.numbers("F1 (%)")),
-        rows);
   }
 
   private List<Report.Block> explained() {

@@ -17,6 +17,7 @@ import org.leukokit.paper.CalibrationExhibits;
 import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
 import org.leukokit.paper.DataLine;
+import org.leukokit.paper.Diagrams;
 import org.leukokit.paper.MethodRun;
 import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.FurtherScores;
@@ -68,7 +69,7 @@ final class OliveiraReport {
                         "What the paper leaves open, where this study departs from it, and what was"
                             + " done. Each is a named default of the study."),
                     new Report.Definitions(OliveiraDeviations.of(runs)))),
-            new Section("Checklist", Checklist.of(runs.all())),
+            new Section("Checklist", Checklist.of(runs.all(), Diagrams.OLIVEIRA_2021)),
             how()));
   }
 
@@ -190,6 +191,7 @@ final class OliveiraReport {
   private Section newSubjects() {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Shown(challenge.table4()));
+    blocks.addAll(ChallengeTrace.blocks());
     blocks.add(new Shown(challenge.table5()));
     blocks.addAll(submissions());
     return new Section("New subjects", blocks);

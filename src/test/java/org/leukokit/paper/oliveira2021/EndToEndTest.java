@@ -122,6 +122,8 @@ class EndToEndTest {
                 "table-2",
                 "table-3",
                 "table-4",
+                "table-4-source",
+                "table-4-divisions",
                 "table-5",
                 "fig-2-samples",
                 "fig-3-augmentations",
