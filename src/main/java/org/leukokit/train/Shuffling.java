@@ -1,12 +1,13 @@
 package org.leukokit.train;
 
-/** When the training examples get a new order. */
+/** What comes in a new order, and when. */
 public enum Shuffling {
-  /** Before each epoch, as in Keras. */
-  EVERY_EPOCH,
+  /** The examples, before each epoch, as in Keras. */
+  EXAMPLES,
   /**
-   * Before the first epoch and never again, the default of MATLAB's {@code trainingOptions}. With
-   * {@link LastBatch#DROP} the same examples are then left out of every epoch.
+   * The examples, before the first epoch and never again, the default of MATLAB's {@code
+   * trainingOptions}. With {@link LastBatch#DROP} the same examples are then left out of every
+   * epoch.
    */
   ONCE
 }

@@ -27,10 +27,10 @@ import org.leukokit.base.UserError;
  *     validation examples (accuracy for {@link Selection#BEST_VALIDATION_ACCURACY}, else loss); 0
  *     for none
  * @param selection which epoch's weights are kept
- * @param shuffling when the examples get a new order
  * @param statisticsMomentum the share that the running statistics of normalisations keep in a step,
  *     below 1; 0 for the network's own. Keras' 0.99 takes some hundred steps to forget what they
  *     began with
+ * @param shuffling what comes in a new order, and when
  */
 public record TrainSpec(
     Optimiser optimiser,
@@ -45,8 +45,8 @@ public record TrainSpec(
     double clipNorm,
     int patience,
     Selection selection,
-    Shuffling shuffling,
-    double statisticsMomentum) {
+    double statisticsMomentum,
+    Shuffling shuffling) {
   /**
    * @throws org.leukokit.base.UserError if a value is out of range, or if the learning rate is
    *     cyclic and the training does not end where a cycle does: it would leave the weights at
@@ -94,8 +94,8 @@ public record TrainSpec(
         0,
         0,
         Selection.LAST,
-        Shuffling.EVERY_EPOCH,
-        0);
+        0,
+        Shuffling.EXAMPLES);
   }
 
   /**
@@ -211,8 +211,8 @@ public record TrainSpec(
           clipNorm,
           patience,
           selection,
-          shuffling,
-          statisticsMomentum);
+          statisticsMomentum,
+          shuffling);
     }
   }
 
@@ -238,7 +238,7 @@ public record TrainSpec(
     settings.put("training patience", patience == 0 ? "none" : Integer.toString(patience));
     settings.put("training selection", selection.toString());
     // Not where they are what they always were: runs of before have no such settings.
-    if (shuffling != Shuffling.EVERY_EPOCH) {
+    if (shuffling != Shuffling.EXAMPLES) {
       settings.put("training shuffling", shuffling.toString());
     }
     if (statisticsMomentum != 0) {

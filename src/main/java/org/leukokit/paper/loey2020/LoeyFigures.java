@@ -87,9 +87,11 @@ final class LoeyFigures {
     return title.replace(NETWORK, "CNN") + (there ? "" : ": n/a");
   }
 
-  // Names side by side under an axis have little room.
-  private static String shortTitle(LoeyMethod method) {
-    return method.title().replace(NETWORK, "CNN");
+  /** What short names of networks stand for; empty without them. */
+  private String networks() {
+    List<String> longer =
+        methods.stream().filter(m -> m.model() == 2).map(LoeyMethod::title).toList();
+    return longer.isEmpty() ? "" : " CNN: " + String.join("; ", longer) + ".";
   }
 
   /** Fig. 7 with our values under one protocol. */
@@ -103,12 +105,12 @@ final class LoeyFigures {
     return new Figure.Bars(
         "fig-7-ours",
         "Fig. 7. Table 1 as bars: ours, protocol " + protocol.id(),
-        "Our values under the protocol nearest to the paper's that was run.",
+        "Our values under the protocol nearest to the paper's that was run." + networks(),
         "Method",
         "Percent (%)",
         0,
         100,
-        methods.stream().map(LoeyFigures::shortTitle).toList(),
+        methods.stream().map(LoeyMethod::shortTitle).toList(),
         series,
         false);
   }
@@ -133,12 +135,13 @@ final class LoeyFigures {
         "Accuracy of each method under each protocol",
         "Points: all test rows of the folds. Bars: 95 % intervals over groups of subjects. The"
             + " further a method falls from left to right, the more of its score was leakage. Dashed:"
-            + " the share of the larger class, which a method reaches without looking.",
+            + " the share of the larger class, which a method reaches without looking."
+            + networks(),
         "Method",
         "Accuracy (%)",
         RunFigures.axisStart(series, Math.min(40, larger)),
         100,
-        methods.stream().map(LoeyFigures::shortTitle).toList(),
+        methods.stream().map(LoeyMethod::shortTitle).toList(),
         series,
         larger,
         "share of the larger class");

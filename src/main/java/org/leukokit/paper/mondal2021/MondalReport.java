@@ -210,7 +210,7 @@ final class MondalReport {
               run ->
                   found.add(
                       new MethodRun(
-                          method.title(),
+                          runs.title(method, run),
                           method.control(),
                           run.record().shortId(),
                           run.predictions())));
