@@ -8,9 +8,6 @@ import org.leukokit.train.Freezing;
 
 /** What the paper leaves open and what the kit does about it. */
 final class LoeyDeviations {
-  // Seen with './leukokit reproduce loey2020 --data cnmc2019-sample --backbone mobilenet', seed 1.
-  private static final String SEEN = "TODO";
-
   private LoeyDeviations() {}
 
   /** Of the second model, as its run states them. */
@@ -49,9 +46,7 @@ final class LoeyDeviations {
             "Open. MATLAB's layers learn at the rate of the network unless told otherwise; its own"
                 + " example of transfer learning with AlexNet, which has the paper's 6 epochs and 1e-4,"
                 + " gives the new layer's weights and biases a factor of 20. Here: "
-                + (s.get("training rate factors").equals("none")
-                    ? "none"
-                    : s.get("training rate factors"))
+                + s.getOrDefault("training rate factors", "none")
                 + " (--new-layer-factor 20, with pretrained weights, is the other reading)."),
         new Item(
             "Second model: network",
@@ -141,8 +136,7 @@ final class LoeyDeviations {
                 + scale(cubic)
                 + ". The other reading is --kernel-scale "
                 + (cubic.contains("scale=MEDIAN") ? "1" : "median")
-                + "; "
-                + SEEN),
+                + ", and README.md has what it is worth on the 99 real cells."),
         new Item(
             "Linear discriminant",
             "With more features than rows the covariance can't be inverted. Here:"

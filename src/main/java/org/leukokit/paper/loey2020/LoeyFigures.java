@@ -154,7 +154,9 @@ final class LoeyFigures {
     }
     return new Figure.Matrices(
         "fig-confusion-matrices",
-        "Confusion matrices of SVM (cubic), the paper's best of model 1",
+        "Confusion matrices of "
+            + methods.stream().filter(m -> m.id().equals(BEST)).findFirst().orElseThrow().title()
+            + ", the paper's best of model 1",
         "Rows: truth; columns: prediction; counts over all test rows of the folds, with their"
             + " share of the row.",
         List.of("leukemic", "healthy"),
@@ -164,6 +166,15 @@ final class LoeyFigures {
   /** Whether the second model was run. */
   boolean hasSecondModel() {
     return methods.stream().anyMatch(m -> m.id().equals(LoeyMethod.HOLD_OUT));
+  }
+
+  /** What it is: nothing is fine-tuned that began with random weights. */
+  private String network() {
+    boolean pretrained =
+        runs.get(LoeyMethod.HOLD_OUT, runs.protocols().get(0)).record().weights().pretrained();
+    return pretrained
+        ? "the fine-tuned network"
+        : "the second model's network, from random weights";
   }
 
   /** Fig. 8: how the fine-tuning went. */
@@ -177,7 +188,7 @@ final class LoeyFigures {
     }
     return TrainingExhibits.bySteps(
         "fig-8-training-progress",
-        "Fig. 8. Training progress of the fine-tuned network, hold-out",
+        "Fig. 8. Training progress of " + network() + ", hold-out",
         "Accuracy and loss on the batches that the network is trained on, before each step.",
         trainings);
   }
@@ -193,7 +204,7 @@ final class LoeyFigures {
     }
     return new Figure.Matrices(
         "fig-9-confusion-matrices",
-        "Fig. 9. Confusion matrices of the fine-tuned network",
+        "Fig. 9. Confusion matrices of " + network(),
         "Rows: truth; columns: prediction; counts over the test rows, with their share of the row.",
         List.of("leukemic", "healthy"),
         matrices);

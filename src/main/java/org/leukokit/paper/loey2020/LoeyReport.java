@@ -181,7 +181,7 @@ final class LoeyReport {
                     .record()
                     .inputs()
                     .settings()
-                    .get("classifier")));
+                    .getOrDefault("classifier", "")));
     if (new LoeyFigures(runs, panels).hasSecondModel()) {
       items.addAll(
           LoeyDeviations.ofSecondModel(
