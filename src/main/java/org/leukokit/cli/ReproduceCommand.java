@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
+import org.leukokit.classifier.KernelScale;
+import org.leukokit.paper.OpenChoices;
 import org.leukokit.paper.Paper;
 import org.leukokit.study.Scale;
 import picocli.CommandLine.Command;
@@ -110,6 +112,27 @@ final class ReproduceCommand implements Callable<Integer> {
               + " stay as they are, which its text may mean, too. Default: everything is trained.")
   private boolean frozen;
 
+  @Option(
+      names = "--new-layer-factor",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "For loey2020: how many times as fast as the pretrained layers the second model's new ones"
+              + " learn (default ${DEFAULT-VALUE}); 20 in MATLAB's example, which its text may"
+              + " follow.")
+  private double newLayerFactor;
+
+  @Option(
+      names = "--kernel-scale",
+      paramLabel = "SCALE",
+      defaultValue = "1",
+      converter = KernelScaleOption.class,
+      description =
+          "For loey2020: by what features are divided before the linear and the cubic kernel: 1"
+              + " (default) or median, the median distance between two training rows, the nearest to"
+              + " MATLAB's 'auto' that can be stated.")
+  private KernelScale kernelScale;
+
   @Mixin private SeedOption seed;
 
   @Option(
@@ -177,11 +200,14 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     Paper chosen = Paper.named(paper);
     chosen.only(only);
-    if (frozen && (chosen.backbone().isEmpty() || !only.isEmpty())) {
-      throw new UserError(
-          "--frozen goes with loey2020 and its second model, not with "
-              + (only.isEmpty() ? paper : "--only " + String.join(",", only)));
-    }
+    refuseUnused("--frozen", frozen, !chosen.backbone().isEmpty() && only.isEmpty(), "second");
+    refuseUnused(
+        "--new-layer-factor",
+        newLayerFactor != 1,
+        !chosen.backbone().isEmpty() && only.isEmpty(),
+        "second");
+    refuseUnused(
+        "--kernel-scale", kernelScale != KernelScale.ONE, !chosen.backbone().isEmpty(), "first");
     try (FolderLock lock = FolderLock.take(out.resolve(chosen.key()))) {
       PaperJob job = new PaperJob(chosen, only, choices, kit, kit.runtime(), console, progress);
       if (start.agreed(job::forecast, console)) {
@@ -189,6 +215,18 @@ final class ReproduceCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** An option that would do nothing is refused, as its user believes otherwise. */
+  private void refuseUnused(String option, boolean given, boolean used, String model) {
+    if (given && !used) {
+      throw new UserError(
+          option
+              + " goes with loey2020 and its "
+              + model
+              + " model, not with "
+              + (only.isEmpty() ? paper : "--only " + String.join(",", only)));
+    }
   }
 
   private StudyChoices choices() {
@@ -204,7 +242,7 @@ final class ReproduceCommand implements Callable<Integer> {
         seed.seed(),
         out,
         keepModels,
-        frozen,
+        new OpenChoices(frozen, kernelScale, newLayerFactor),
         CommandFacts.of(command));
   }
 }

@@ -11,6 +11,7 @@ import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Label;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.paper.OpenChoices;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
@@ -31,7 +32,7 @@ import org.leukokit.study.Scale;
  * @param seed of every random draw
  * @param out the folder of the reports
  * @param keepModels whether trained networks are kept
- * @param frozen whether of a network with new layers those alone are trained
+ * @param open what is chosen of that which a paper leaves open
  * @param command what the command says of itself, see {@link CommandFacts}
  */
 record StudyChoices(
@@ -46,7 +47,7 @@ record StudyChoices(
     long seed,
     Path out,
     boolean keepModels,
-    boolean frozen,
+    OpenChoices open,
     Map<String, String> command) {
   /** All protocols. */
   static final String ALL = "all";
@@ -65,7 +66,7 @@ record StudyChoices(
         seed,
         out,
         keepModels,
-        false,
+        OpenChoices.DEFAULT,
         command);
   }
 
@@ -117,7 +118,7 @@ record StudyChoices(
         pretrained.keySet(),
         only,
         splits,
-        frozen);
+        open);
   }
 
   /** What every run says of how it was made. */

@@ -21,8 +21,7 @@ import org.leukokit.study.Scale;
  * @param only the methods to be run, by their ids; empty for all
  * @param splits how many splits one method is run on, for a paper whose split is one of many that
  *     fit its printed numbers; from 1
- * @param newLayersOnly whether of a network with new layers those alone are trained, for a paper
- *     that leaves open whether the others were
+ * @param open what is chosen of that which a paper leaves open
  */
 public record StudyOptions(
     Scale scale,
@@ -34,8 +33,8 @@ public record StudyOptions(
     Set<String> pretrained,
     Set<String> only,
     int splits,
-    boolean newLayersOnly) {
-  /** On one split, with every layer trained. */
+    OpenChoices open) {
+  /** On one split, with the kit's choices of what a paper leaves open. */
   public StudyOptions(
       Scale scale,
       Optional<Features> features,
@@ -45,7 +44,8 @@ public record StudyOptions(
       int threads,
       Set<String> pretrained,
       Set<String> only) {
-    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1, false);
+    this(
+        scale, features, protocols, folds, seed, threads, pretrained, only, 1, OpenChoices.DEFAULT);
   }
 
   /**
@@ -74,6 +74,7 @@ public record StudyOptions(
     protocols = List.copyOf(protocols);
     pretrained = Set.copyOf(pretrained);
     only = Set.copyOf(only);
+    Objects.requireNonNull(open, "open");
     if (splits < 1 || splits > 99) {
       throw new UserError("--splits is 1 to 99, not " + splits);
     }

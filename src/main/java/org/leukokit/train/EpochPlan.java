@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.leukokit.base.RandomStream;
 
-/** Which examples make the batches of every epoch: a new order each, found by its address. */
+/** Which examples make the batches of every epoch; an order is found by its address. */
 final class EpochPlan {
   private final TrainSpec spec;
   private final int size;
@@ -57,10 +57,11 @@ final class EpochPlan {
   }
 
   private Batch.Order batch(int epoch, int step) {
-    if (orderOf != epoch) {
+    int shuffled = spec.shuffling() == Shuffling.ONCE ? 0 : epoch;
+    if (orderOf != shuffled) {
       order = IntStream.range(0, size).toArray();
-      RandomStream.at(seed, "shuffle", epoch).shuffle(order);
-      orderOf = epoch;
+      RandomStream.at(seed, "shuffle", shuffled).shuffle(order);
+      orderOf = shuffled;
     }
     int from = step * spec.batchSize();
     int to = Math.min(size, from + spec.batchSize());

@@ -198,6 +198,26 @@ class LoopTest {
         orders.get(1).subList(18, 24).stream().mapToInt(i -> i).toArray(), resumed.examples());
   }
 
+  /** MATLAB's default; what fills no batch is then left out of every epoch. */
+  @Test
+  void shuffledOnceEveryEpochShowsTheSameBatches() {
+    TrainSpec once = spec(3).withShuffling(Shuffling.ONCE).withLastBatch(LastBatch.DROP);
+    List<List<Integer>> orders = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    new EpochPlan(once, 25, 3)
+        .from(0, 0)
+        .forEachRemaining(
+            b -> Arrays.stream(b.examples()).forEach(i -> orders.get(b.epoch()).add(i)));
+    assertEquals(24, new HashSet<>(orders.get(0)).size());
+    assertEquals(orders.get(0), orders.get(1));
+    assertEquals(orders.get(0), orders.get(2));
+    assertNotEquals(orders.get(0), orders.get(0).stream().sorted().toList());
+    Batch.Order resumed = new EpochPlan(once, 25, 3).from(2, 3).next();
+    assertArrayEquals(
+        orders.get(0).subList(18, 24).stream().mapToInt(i -> i).toArray(), resumed.examples());
+    assertEquals("ONCE", once.settings().get("training shuffling"));
+    assertFalse(spec(3).settings().containsKey("training shuffling"));
+  }
+
   @Test
   void theBestEpochIsKeptAndPatienceEndsTheTraining() {
     Examples validation = new Discs(20, 16, 9);

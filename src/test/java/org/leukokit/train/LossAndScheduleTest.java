@@ -84,4 +84,28 @@ class LossAndScheduleTest {
     assertEquals(1e-6, decay.rate(40, 10), 1e-18);
     assertEquals(1e-6, decay.rate(4000, 10), 1e-18);
   }
+
+  /** Whatever the number of epochs, the rate goes through the same and ends where it ended. */
+  @Test
+  void anotherNumberOfEpochsKeepsTheShape() {
+    Schedule.Cyclic cycles =
+        new Schedule.Cyclic(Schedule.Peaks.TRIANGULAR2, 1e-7, 2e-3, 1, true, 1);
+    TrainSpec four = TrainSpec.of(Trainings.ADAM, cycles, 4, 6);
+    for (int epochs : new int[] {1, 3, 24}) {
+      TrainSpec other = four.withEpochs(epochs);
+      assertEquals(epochs, other.epochs());
+      int steps = 40;
+      for (int step = 0; step < 4 * steps; step++) {
+        double want = cycles.rate(step, steps);
+        double rate = other.schedule().rate((long) step * epochs, 4 * steps);
+        assertEquals(want, rate, 1e-12, epochs + " epochs, step " + step);
+      }
+      assertEquals(1e-7, other.schedule().rate((long) epochs * steps, steps), 1e-15);
+    }
+    Schedule decay = new Schedule.Exponential(1e-3, 1e-4, 4, true);
+    TrainSpec two = TrainSpec.of(Trainings.ADAM, decay, 4, 6).withEpochs(2);
+    assertEquals(decay.rate(2 * 10, 10), two.schedule().rate(10, 10), 1e-18);
+    Schedule constant = new Schedule.Constant(1e-3);
+    assertEquals(constant, TrainSpec.of(Trainings.ADAM, constant, 4, 6).withEpochs(2).schedule());
+  }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.classifier.Kernel;
+import org.leukokit.classifier.KernelScale;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
@@ -56,12 +57,12 @@ public final class Loey2020 implements Paper {
   }
 
   /** The six classifiers in the order of Table 1, then the controls. */
-  static List<MethodSpec> methods() {
+  static List<MethodSpec> methods(KernelScale scale) {
     List<MethodSpec> methods =
-        new ArrayList<>(ClassifierSpec.paper().stream().map(MethodSpec::deep).toList());
+        new ArrayList<>(ClassifierSpec.paper(scale).stream().map(MethodSpec::deep).toList());
     methods.add(MethodSpec.majority());
     methods.add(MethodSpec.cellSize());
-    methods.add(MethodSpec.shuffled(ClassifierSpec.svm(Kernel.CUBIC)));
+    methods.add(MethodSpec.shuffled(ClassifierSpec.svm(Kernel.CUBIC, scale)));
     return methods;
   }
 
@@ -104,7 +105,7 @@ public final class Loey2020 implements Paper {
             // 2,820 rows were cross-validated, so the folds were drawn after augmentation.
             Unit.ROW,
             options.protocols(),
-            methods(),
+            methods(options.open().kernelScale()),
             options.seed(),
             options.threads());
     return new StudyPlan(

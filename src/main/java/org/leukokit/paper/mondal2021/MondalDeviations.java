@@ -92,6 +92,13 @@ final class MondalDeviations {
                 + ": the ratio is kept, and each network's least input is met. Pixels become numbers"
                 + " as the pretrained weights ask, or −1 to 1 for random weights."),
         new Item(
+            "Centre crop",
+            "The paper: \"center-cropped using the nearest neighbor interpolation technique\". A crop"
+                + " at whole pixels needs no interpolation: the nearest neighbour of each pixel is that"
+                + " pixel itself, so the 300 × 300 in the middle are copied, which is the same. Only what"
+                + " is resized at smoke scale, and what augmentation turns, zooms and shifts, is"
+                + " interpolated, bilinearly; the paper says nothing of the latter."),
+        new Item(
             "Where training begins",
             "The paper: ImageNet weights for all five (Keras). Here: those that are at hand;"
                 + " otherwise random weights (Glorot uniform), said so wherever they were used. At"

@@ -105,7 +105,8 @@ final class MondalFigures {
                     + runs.main().id()
                     + ". The paper draws networks and ensembles in one plot; apart, the ten curves"
                     + " can be told from one another. Ensembles of the same members lie close"
-                    + " together, and one may hide another. The paper's AUCs stand in Table 4.",
+                    + " together, and one may hide another. The paper's AUCs stand in Table 4."
+                    + (runs.shrunk() ? " Inputs were shrunk, see Deviations." : ""),
                 curves));
   }
 

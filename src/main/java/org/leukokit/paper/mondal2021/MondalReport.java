@@ -2,10 +2,10 @@ package org.leukokit.paper.mondal2021;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
@@ -206,7 +206,7 @@ final class MondalReport {
               run ->
                   found.add(
                       new MethodRun(
-                          method.title(),
+                          runs.title(method, run),
                           method.control(),
                           run.record().shortId(),
                           run.predictions())));

@@ -28,7 +28,8 @@ final class OliveiraDeviations {
     items.add(
         new Item(
             "Split",
-            "The paper: \"randomly split in a 6:3:1 ratio\", by cell. Here: of each class the test"
+            "The paper: \"randomly split into Training, Validation, and Test sets in a 6:3:1 ratio\", by"
+                + " cell. Here: of each class the test"
                 + " share rounded, the validation share rounded down, the rest to training, which"
                 + " gives exactly Table 1's counts on the whole folder; which cells is a seeded"
                 + " draw. Nothing is augmented before the split, so the protocols published and"
@@ -73,7 +74,7 @@ final class OliveiraDeviations {
     items.add(
         new Item(
             "First weights",
-            "\"From scratch\": drawn, how is open. Here: Keras' default, Glorot's uniform."));
+            "The paper: \"from scratch\". Drawn, how is open. Here: Keras' default, Glorot's uniform."));
     items.add(
         new Item("Adam", "0.9, 0.999 and ε = 1e-8 as Kingma and Ba propose, in Keras' formula."));
     items.add(

@@ -23,6 +23,7 @@ import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.net.ComputeDevice;
 import org.leukokit.net.TorchOptions;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.paper.OpenChoices;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.paper.StudyPlan;
 import org.leukokit.record.CellMaps;
@@ -61,7 +62,7 @@ class EndToEndTest {
                   Set.of(),
                   Set.of("mobilenet-300"),
                   2,
-                  false));
+                  OpenChoices.DEFAULT));
 
   private List<Path> run(Path runs) {
     TorchRuntime runtime =
