@@ -110,6 +110,15 @@ final class ReproduceCommand implements Callable<Integer> {
               + " stay as they are, which its text may mean, too. Default: everything is trained.")
   private boolean frozen;
 
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "For oliveira2021: what its text leaves open or its authors' program does otherwise, such"
+              + " as epochs=100; the Deviations of its report list all with their defaults. Repeat"
+              + " it for several.")
+  private List<String> set = List.of();
+
   @Mixin private SeedOption seed;
 
   @Option(
@@ -169,6 +178,9 @@ final class ReproduceCommand implements Callable<Integer> {
       if (!only.isEmpty()) {
         throw new UserError("--only goes with one paper, not with all");
       }
+      if (!set.isEmpty()) {
+        throw new UserError("--set goes with one paper, not with all");
+      }
       new AllPapers(choices, kit, command, include, console, progress).run(start);
       return 0;
     }
@@ -177,6 +189,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     Paper chosen = Paper.named(paper);
     chosen.only(only);
+    chosen.chosen(set);
     if (frozen && (chosen.backbone().isEmpty() || !only.isEmpty())) {
       throw new UserError(
           "--frozen goes with loey2020 and its second model, not with "
@@ -205,6 +218,7 @@ final class ReproduceCommand implements Callable<Integer> {
         out,
         keepModels,
         frozen,
+        set,
         CommandFacts.of(command));
   }
 }

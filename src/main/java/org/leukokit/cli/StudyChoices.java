@@ -32,6 +32,7 @@ import org.leukokit.study.Scale;
  * @param out the folder of the reports
  * @param keepModels whether trained networks are kept
  * @param frozen whether of a network with new layers those alone are trained
+ * @param set what was set of a paper's open choices, {@code NAME=VALUE} each
  * @param command what the command says of itself, see {@link CommandFacts}
  */
 record StudyChoices(
@@ -47,6 +48,7 @@ record StudyChoices(
     Path out,
     boolean keepModels,
     boolean frozen,
+    List<String> set,
     Map<String, String> command) {
   /** All protocols. */
   static final String ALL = "all";
@@ -66,6 +68,7 @@ record StudyChoices(
         out,
         keepModels,
         false,
+        set,
         command);
   }
 
@@ -106,7 +109,8 @@ record StudyChoices(
       List<Protocol> protocols,
       Map<String, PretrainedWeights> pretrained,
       int threads,
-      Set<String> only) {
+      Set<String> only,
+      Map<String, String> chosen) {
     return new StudyOptions(
         scale,
         features.map(FeatureChoice::options),
@@ -117,7 +121,8 @@ record StudyChoices(
         pretrained.keySet(),
         only,
         splits,
-        frozen);
+        frozen,
+        chosen);
   }
 
   /** What every run says of how it was made. */

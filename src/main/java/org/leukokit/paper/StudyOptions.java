@@ -1,6 +1,7 @@
 package org.leukokit.paper;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.leukokit.study.Scale;
  *     fit its printed numbers; from 1
  * @param newLayersOnly whether of a network with new layers those alone are trained, for a paper
  *     that leaves open whether the others were
+ * @param chosen what was chosen of {@link Paper#openChoices()}, by name; what is not there has its
+ *     default
  */
 public record StudyOptions(
     Scale scale,
@@ -34,8 +37,9 @@ public record StudyOptions(
     Set<String> pretrained,
     Set<String> only,
     int splits,
-    boolean newLayersOnly) {
-  /** On one split, with every layer trained. */
+    boolean newLayersOnly,
+    Map<String, String> chosen) {
+  /** On one split, with every layer trained, and the defaults of what a paper leaves open. */
   public StudyOptions(
       Scale scale,
       Optional<Features> features,
@@ -45,7 +49,33 @@ public record StudyOptions(
       int threads,
       Set<String> pretrained,
       Set<String> only) {
-    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1, false);
+    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1, false, Map.of());
+  }
+
+  /** With the defaults of what a paper leaves open. */
+  public StudyOptions(
+      Scale scale,
+      Optional<Features> features,
+      List<Protocol> protocols,
+      int folds,
+      long seed,
+      int threads,
+      Set<String> pretrained,
+      Set<String> only,
+      int splits,
+      boolean newLayersOnly) {
+    this(
+        scale,
+        features,
+        protocols,
+        folds,
+        seed,
+        threads,
+        pretrained,
+        only,
+        splits,
+        newLayersOnly,
+        Map.of());
   }
 
   /**
@@ -74,6 +104,7 @@ public record StudyOptions(
     protocols = List.copyOf(protocols);
     pretrained = Set.copyOf(pretrained);
     only = Set.copyOf(only);
+    chosen = Map.copyOf(chosen);
     if (splits < 1 || splits > 99) {
       throw new UserError("--splits is 1 to 99, not " + splits);
     }

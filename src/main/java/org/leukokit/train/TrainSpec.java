@@ -30,6 +30,7 @@ import org.leukokit.base.UserError;
  * @param statisticsMomentum the share that the running statistics of normalisations keep in a step,
  *     below 1; 0 for the network's own. Keras' 0.99 takes some hundred steps to forget what they
  *     began with
+ * @param shuffling what comes in a new order in every epoch
  */
 public record TrainSpec(
     Optimiser optimiser,
@@ -44,7 +45,8 @@ public record TrainSpec(
     double clipNorm,
     int patience,
     Selection selection,
-    double statisticsMomentum) {
+    double statisticsMomentum,
+    Shuffling shuffling) {
   /**
    * @throws org.leukokit.base.UserError if a value is out of range
    */
@@ -57,6 +59,7 @@ public record TrainSpec(
     rateFactors = List.copyOf(rateFactors);
     Objects.requireNonNull(lastBatch, "lastBatch");
     Objects.requireNonNull(selection, "selection");
+    Objects.requireNonNull(shuffling, "shuffling");
     Checks.atLeastOne("epochs", epochs);
     Checks.atLeastOne("the batch size", batchSize);
     Checks.notNegative("the clip norm", clipNorm);
@@ -81,7 +84,8 @@ public record TrainSpec(
         0,
         0,
         Selection.LAST,
-        0);
+        0,
+        Shuffling.EXAMPLES);
   }
 
   /** For another number of epochs; the schedule stays. */
@@ -133,6 +137,11 @@ public record TrainSpec(
     return with(draft -> draft.statisticsMomentum = other);
   }
 
+  /** With something else in a new order in every epoch. */
+  public TrainSpec withShuffling(Shuffling other) {
+    return with(draft -> draft.shuffling = other);
+  }
+
   private TrainSpec with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -152,6 +161,7 @@ public record TrainSpec(
     private int patience;
     private Selection selection;
     private double statisticsMomentum;
+    private Shuffling shuffling;
 
     Draft(TrainSpec like) {
       this.like = like;
@@ -165,6 +175,7 @@ public record TrainSpec(
       patience = like.patience;
       selection = like.selection;
       statisticsMomentum = like.statisticsMomentum;
+      shuffling = like.shuffling;
     }
 
     TrainSpec done() {
@@ -181,7 +192,8 @@ public record TrainSpec(
           clipNorm,
           patience,
           selection,
-          statisticsMomentum);
+          statisticsMomentum,
+          shuffling);
     }
   }
 
@@ -209,6 +221,9 @@ public record TrainSpec(
     // Not where it is the network's own: runs of before have no such setting.
     if (statisticsMomentum != 0) {
       settings.put("training momentum of running statistics", Double.toString(statisticsMomentum));
+    }
+    if (shuffling != Shuffling.EXAMPLES) {
+      settings.put("training shuffling", shuffling.toString());
     }
     return settings;
   }

@@ -7,6 +7,7 @@ import org.leukokit.data.phantom.ChallengePhantoms;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
+import org.leukokit.paper.OpenChoice;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.paper.StudyPlan;
@@ -55,6 +56,11 @@ public final class Oliveira2021 implements Paper {
   }
 
   @Override
+  public List<OpenChoice> openChoices() {
+    return OliveiraChoices.OPEN;
+  }
+
+  @Override
   public PhantomSpec phantoms(Scale scale, long seed) {
     PhantomSpec standard = PhantomSpec.standard(seed);
     return scale == Scale.FULL ? standard.withCounts(40, FULL_CELLS) : standard.withCounts(16, 120);
@@ -72,7 +78,12 @@ public final class Oliveira2021 implements Paper {
     return new StudyPlan(
         Optional.of(OliveiraStudy.controls(key(), options)),
         Optional.of(OliveiraStudy.networks(key(), options)),
-        new PanelSpec(OliveiraStudy.CROP, PANEL, OliveiraStudy.shown(), options.seed()));
+        new PanelSpec(
+            OliveiraStudy.CROP,
+            PANEL,
+            OliveiraStudy.shown(),
+            options.seed(),
+            Optional.of(OliveiraStudy.copies(OliveiraChoices.of(options.chosen())))));
   }
 
   @Override
