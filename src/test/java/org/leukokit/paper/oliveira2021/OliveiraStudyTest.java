@@ -162,8 +162,7 @@ class OliveiraStudyTest {
         "exponential 1.0E-5 to 1.0E-6 over 400 epochs, by epoch, rounded to 6 decimals",
         vgg.get("training learning rate"));
     assertTrue(vgg.get("training penalties").endsWith("head.fc1 head.fc2 head.fc3"), "" + vgg);
-    assertTrue(
-        settings(Scale.FULL).get(1).get("training penalties").endsWith("head.fc1 head.fc2"));
+    assertTrue(settings(Scale.FULL).get(1).get("training penalties").endsWith("head.fc1 head.fc2"));
     assertTrue(vgg.get("augmentation").contains("a blur of 5 px"), "" + vgg);
     assertTrue(vgg.get("folds").contains("of subjects or groups"), "" + vgg);
     NetworkMethod method = OliveiraStudy.networks("oliveira2021", set(Scale.FULL)).methods().get(0);
@@ -235,13 +234,11 @@ class OliveiraStudyTest {
     }
     UserError twice =
         assertThrows(
-            UserError.class,
-            () -> new Oliveira2021().chosen(List.of("epochs=100", "epochs=400")));
+            UserError.class, () -> new Oliveira2021().chosen(List.of("epochs=100", "epochs=400")));
     assertEquals("--set epochs is given twice; choose one value", twice.getMessage());
     UserError none =
         assertThrows(UserError.class, () -> Paper.named("loey2020").chosen(List.of("epochs=1")));
-    assertEquals(
-        "--set epochs=1: loey2020 has nothing to set; leave it out", none.getMessage());
+    assertEquals("--set epochs=1: loey2020 has nothing to set; leave it out", none.getMessage());
   }
 
   @Test
