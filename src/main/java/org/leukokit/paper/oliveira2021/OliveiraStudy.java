@@ -120,7 +120,7 @@ final class OliveiraStudy {
   static List<Augmentation> shown() {
     return List.of(
         Augmentation.original(),
-        new Augmentation("mirrored-both-ways", Augmentation.Kind.MIRROR_BOTH_WAYS, null),
+        new Augmentation("mirrored", Augmentation.Kind.MIRROR_BOTH_WAYS, null),
         new Augmentation(
             "rotated-60°", Augmentation.Kind.ROTATE_RIGHT, AugmentationDraw.range(60, 60)),
         new Augmentation("blurred-17×17", Augmentation.Kind.BLUR, AugmentationDraw.range(17, 17)),
