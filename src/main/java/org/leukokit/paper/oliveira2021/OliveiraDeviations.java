@@ -135,8 +135,8 @@ final class OliveiraDeviations {
         new Item(
             "Regularisation",
             "λ(Σ|W| + ΣW²) on the weights of the fully connected layers of the head; whether the"
-                + " output layer of two neurons is one of them is open in the text, and so it is in"
-                + " the program. Biases are left alone. Here: "
+                + " output layer of two neurons is one of them is open in the text; in the program"
+                + " it is. Biases are left alone. Here: "
                 + perNetwork(runs, "training penalties")
                 + "; --set penalty=hidden leaves the output layer out, --set penalty=all has it in"
                 + " (default)."));
