@@ -196,7 +196,8 @@ final class AllPapers {
         WeightsChoice.ofAll(choices.weights(), List.of(choice.network().id()), false, store);
     pretrained.putAll(WeightsChoice.ofAll(choices.weights(), Across.networks(), true, store));
     StudyOptions options =
-        choices.options(Optional.of(choice), possible, pretrained, kit.threads(), Set.of());
+        choices.options(
+            Optional.of(choice), possible, pretrained, kit.threads(), Set.of(), Map.of());
     features = choice.source(runtime, pretrained, choices.seed());
     facts =
         choices.facts(

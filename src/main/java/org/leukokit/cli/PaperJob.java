@@ -66,7 +66,15 @@ final class PaperJob {
             // A paper that takes features of a network needs the layers behind its body, too.
             features.isEmpty(),
             store);
-    plan = paper.plan(choices.options(features, possible, pretrained, kit.threads(), chosen));
+    plan =
+        paper.plan(
+            choices.options(
+                features,
+                possible,
+                pretrained,
+                kit.threads(),
+                chosen,
+                paper.chosen(choices.set())));
     console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
     features.ifPresent(f -> console.println(f.text(pretrained)));
     notes.forEach(console::println);

@@ -133,6 +133,15 @@ final class ReproduceCommand implements Callable<Integer> {
               + " MATLAB's 'auto' that can be stated.")
   private KernelScale kernelScale;
 
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "For oliveira2021: what its text leaves open or its authors' program does otherwise, such"
+              + " as epochs=100; the Deviations of its report list all with their defaults. Repeat"
+              + " it for several.")
+  private List<String> set = List.of();
+
   @Mixin private SeedOption seed;
 
   @Option(
@@ -192,6 +201,9 @@ final class ReproduceCommand implements Callable<Integer> {
       if (!only.isEmpty()) {
         throw new UserError("--only goes with one paper, not with all");
       }
+      if (!set.isEmpty()) {
+        throw new UserError("--set goes with one paper, not with all");
+      }
       new AllPapers(choices, kit, command, include, console, progress).run(start);
       return 0;
     }
@@ -208,6 +220,7 @@ final class ReproduceCommand implements Callable<Integer> {
         "second");
     refuseUnused(
         "--kernel-scale", kernelScale != KernelScale.ONE, !chosen.backbone().isEmpty(), "first");
+    chosen.chosen(set);
     try (FolderLock lock = FolderLock.take(out.resolve(chosen.key()))) {
       PaperJob job = new PaperJob(chosen, only, choices, kit, kit.runtime(), console, progress);
       if (start.agreed(job::forecast, console)) {
@@ -243,6 +256,7 @@ final class ReproduceCommand implements Callable<Integer> {
         out,
         keepModels,
         new OpenChoices(frozen, kernelScale, newLayerFactor),
+        set,
         CommandFacts.of(command));
   }
 }

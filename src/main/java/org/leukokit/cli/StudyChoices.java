@@ -33,6 +33,7 @@ import org.leukokit.study.Scale;
  * @param out the folder of the reports
  * @param keepModels whether trained networks are kept
  * @param open what is chosen of that which a paper leaves open
+ * @param set what was set of a paper's open choices, {@code NAME=VALUE} each
  * @param command what the command says of itself, see {@link CommandFacts}
  */
 record StudyChoices(
@@ -48,6 +49,7 @@ record StudyChoices(
     Path out,
     boolean keepModels,
     OpenChoices open,
+    List<String> set,
     Map<String, String> command) {
   /** All protocols. */
   static final String ALL = "all";
@@ -67,6 +69,7 @@ record StudyChoices(
         out,
         keepModels,
         OpenChoices.DEFAULT,
+        set,
         command);
   }
 
@@ -107,7 +110,8 @@ record StudyChoices(
       List<Protocol> protocols,
       Map<String, PretrainedWeights> pretrained,
       int threads,
-      Set<String> only) {
+      Set<String> only,
+      Map<String, String> chosen) {
     return new StudyOptions(
         scale,
         features.map(FeatureChoice::options),
@@ -118,7 +122,8 @@ record StudyChoices(
         pretrained.keySet(),
         only,
         splits,
-        open);
+        open,
+        chosen);
   }
 
   /** What every run says of how it was made. */

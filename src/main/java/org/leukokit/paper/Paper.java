@@ -1,6 +1,7 @@
 package org.leukokit.paper;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +39,21 @@ public interface Paper {
    */
   default List<String> choices() {
     return networks();
+  }
+
+  /** What a user can choose with {@code --set}; empty for a paper that lets choose nothing. */
+  default List<OpenChoice> openChoices() {
+    return List.of();
+  }
+
+  /**
+   * What a user chose of {@link #openChoices()}, and the defaults of the rest, by name.
+   *
+   * @param set {@code NAME=VALUE} each
+   * @throws UserError if one is none of the choices, listing those that there are
+   */
+  default Map<String, String> chosen(List<String> set) {
+    return OpenChoice.read(key(), openChoices(), set);
   }
 
   /** The phantom cells that are drawn where the user has no data. */

@@ -125,6 +125,18 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
    * @throws UserError if a share is not positive, or the cells don't give every part both classes
    */
   public FoldSet threeWay(List<Cell> cells, double train, double validation, double test) {
+    return threeWay(cells, train, validation, test, Sharing.CELLS);
+  }
+
+  /**
+   * As above.
+   *
+   * @param sharing what the shares count where subjects or groups are drawn; of their own number,
+   *     each class gives its training and validation shares rounded down and tests the rest, at
+   *     least one to each part
+   */
+  public FoldSet threeWay(
+      List<Cell> cells, double train, double validation, double test, Sharing sharing) {
     double all = train + validation + test;
     if (!(train > 0 && validation > 0 && test > 0 && all < Double.POSITIVE_INFINITY)) {
       throw new UserError(
@@ -134,7 +146,8 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
       throw new UserError("parts of a collection give folds, not three shares; draw another unit");
     }
     List<Cell> ordered = ordered(cells);
-    int[][] bins = ThreeParts.draw(ordered, unit(), versions, validation / all, test / all, seed);
+    int[][] bins =
+        ThreeParts.draw(ordered, unit(), sharing, versions, validation / all, test / all, seed);
     return new FoldSet(
         protocol, List.of(ThreeParts.fold("three-way", ordered, versions, bins, unit())));
   }

@@ -1,6 +1,9 @@
 package org.leukokit.train;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Objects;
 import org.leukokit.base.UserError;
 
 /** The learning rate of every step. */
@@ -96,6 +99,56 @@ public sealed interface Schedule {
     public Exponential stretched(int length, int other) {
       int stretched = (int) Math.max(1, Math.round((double) epochs * other / length));
       return new Exponential(from, to, stretched, staircase);
+    }
+  }
+
+  /**
+   * An exponential decay whose rates are rounded to some decimals, as {@code round(rate, 6)} of
+   * Python does it: to the nearest, of two that are as near to the even one. From 1e-5 to 1e-6 six
+   * decimals leave ten rates.
+   *
+   * @param of the decay
+   * @param decimals how many, 1 to 15
+   */
+  record Rounded(Exponential of, int decimals) implements Schedule {
+    /**
+     * @throws org.leukokit.base.UserError if there are too few or too many decimals, or its first
+     *     or last rate becomes 0 by them
+     */
+    public Rounded {
+      Objects.requireNonNull(of, "of");
+      if (decimals < 1 || decimals > 15) {
+        throw new UserError("a learning rate is rounded to 1 to 15 decimals, not " + decimals);
+      }
+      for (double rate : new double[] {of.from(), of.to()}) {
+        if (round(rate, decimals) == 0) {
+          throw new UserError(
+              "a learning rate of "
+                  + rate
+                  + " rounded to "
+                  + decimals
+                  + " decimals is 0; take more decimals or a higher rate");
+        }
+      }
+    }
+
+    @Override
+    public double rate(long step, int stepsPerEpoch) {
+      return round(of.rate(step, stepsPerEpoch), decimals);
+    }
+
+    private static double round(double rate, int decimals) {
+      return new BigDecimal(rate).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    @Override
+    public Rounded stretched(int length, int other) {
+      return new Rounded(of.stretched(length, other), decimals);
+    }
+
+    @Override
+    public String text() {
+      return of.text() + ", rounded to " + decimals + " decimals";
     }
   }
 

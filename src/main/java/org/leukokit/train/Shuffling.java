@@ -9,5 +9,10 @@ public enum Shuffling {
    * trainingOptions}. With {@link LastBatch#DROP} the same examples are then left out of every
    * epoch.
    */
-  ONCE
+  ONCE,
+  /**
+   * The batches: examples come in one order that is drawn once, as if they were written to a file,
+   * and every batch is the same stretch of it in every epoch.
+   */
+  BATCHES
 }

@@ -68,6 +68,13 @@ class LongRunsTest {
     Cli negative = Cli.run("reproduce", "loey2020", "--new-layer-factor", "-1");
     assertFalse(negative.code() == 0);
     assertTrue(negative.err().contains("must be above 0 and finite, was -1.0"), negative.err());
+    Cli set = Cli.run("reproduce", "oliveira2021", "--set", "epochs=99");
+    assertEquals(1, set.code(), set.out());
+    assertTrue(set.err().contains("oliveira2021 has epochs=400|100"), set.err());
+    Cli nothing = Cli.run("reproduce", "mondal2021", "--set", "epochs=100");
+    assertTrue(nothing.err().contains("mondal2021 has nothing to set"), nothing.err());
+    Cli all = Cli.run("reproduce", "all", "--set", "epochs=100");
+    assertTrue(all.err().contains("--set goes with one paper"), all.err());
     Cli run = Cli.run("reproduce", "oliveira2021", "--only", "vgg16,resnet");
     assertFalse(run.code() == 0);
     assertTrue(run.err().contains("it has vgg16, vgg19, xception"), run.err());

@@ -7,6 +7,7 @@ import org.leukokit.data.phantom.ChallengePhantoms;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.data.phantom.PhantomSpec.ClassSize;
 import org.leukokit.exhibit.Report;
+import org.leukokit.paper.OpenChoice;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.paper.StudyPlan;
@@ -51,6 +52,11 @@ public final class Oliveira2021 implements Paper {
     return OliveiraMethod.NETWORKS.stream().map(OliveiraMethod::id).toList();
   }
 
+  @Override
+  public List<OpenChoice> openChoices() {
+    return OliveiraChoices.OPEN;
+  }
+
   /**
    * As unequal as the challenge's cells: about two leukemic ones to a healthy one, a few subjects
    * with many cells and many with few; beside the training folder cells of new subjects, and
@@ -82,7 +88,12 @@ public final class Oliveira2021 implements Paper {
     return new StudyPlan(
         Optional.of(OliveiraStudy.controls(key(), options)),
         Optional.of(OliveiraStudy.networks(key(), options)),
-        new PanelSpec(OliveiraStudy.CROP, PANEL, OliveiraStudy.shown(), options.seed()));
+        new PanelSpec(
+            OliveiraStudy.CROP,
+            PANEL,
+            OliveiraStudy.shown(),
+            options.seed(),
+            Optional.of(OliveiraStudy.copies(OliveiraChoices.of(options.chosen())))));
   }
 
   @Override

@@ -70,7 +70,7 @@ class EndToEndTest {
     TorchRuntime runtime =
         TorchRuntime.start(new TorchOptions(2, ComputeDevice.CPU, Path.of("target/engine")));
     return new NetworkStudyRunner(
-        OliveiraStudy.networks("oliveira2021", options, new OliveiraStudy.Size(1, 1, 24, 12)),
+        OliveiraStudy.networks("oliveira2021", options, new OliveiraStudy.Size(1, 1, 30, 16)),
         cells,
         runtime,
         id -> Optional.empty(),
