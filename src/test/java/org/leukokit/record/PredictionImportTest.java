@@ -115,7 +115,7 @@ class PredictionImportTest {
     Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff, 0});
     assertMessage(file, "is no text in UTF-8");
     Files.writeString(file, "id,truth,score\n\"a,0,0.1\n");
-    assertMessage(file, "can't be read as comma-separated");
+    assertMessage(file, "can't be read as a table");
     Files.write(file, new byte[0]);
     assertMessage(file, "is empty");
     assertMessage(folder, "it is a folder");
