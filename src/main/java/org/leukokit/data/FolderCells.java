@@ -182,6 +182,9 @@ final class FolderCells {
 
   private void warn() {
     if (table != null) {
+      if (!table.notes().isEmpty()) {
+        warnings.add(table.name() + ": " + String.join("; ", table.notes()));
+      }
       warn(table.missing(), "named by " + table.name() + " and not there");
     }
     warn(
