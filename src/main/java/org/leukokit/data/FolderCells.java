@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,7 @@ final class FolderCells {
               + found.get(0).path()
               + "; correct it");
     }
+    joinGroups();
     warn();
   }
 
@@ -198,7 +200,10 @@ final class FolderCells {
                 : "subject not known, since not named UID_<subject>_… as in C-NMC");
     warn(contradicted, "class folder contradicts the class in the name; folder taken");
     warn(doubled, "file name stands more than once, so named by path");
-    warn(bothClasses(), "the same bytes stand in both classes");
+    warn(identical(true), "the same bytes stand in both classes");
+    warn(
+        identical(false),
+        "the same bytes as another file of their class; copies are kept on one side of a split");
   }
 
   private void warn(List<String> names, String what) {
@@ -213,16 +218,29 @@ final class FolderCells {
     }
   }
 
-  private List<String> bothClasses() {
+  /** Files that equal an earlier one, of the other class or of their own. */
+  private List<String> identical(boolean acrossClasses) {
     Map<String, Cell> first = new HashMap<>();
-    List<String> both = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
     for (Cell cell : cells.keySet()) {
       Cell other = first.putIfAbsent(cell.sha256(), cell);
-      if (other != null && other.label() != cell.label()) {
-        both.add(other.id() + " = " + cell.id());
+      if (other != null && (other.label() != cell.label()) == acrossClasses) {
+        equal.add(other.id() + " = " + cell.id());
       }
     }
-    return both;
+    return equal;
+  }
+
+  /** Subjects of whom the same file is there share cells, whatever their names say. */
+  private void joinGroups() {
+    Map<Cell, TroveItem> joined = new LinkedHashMap<>();
+    List<Cell> grouped = SharedFiles.grouped(List.copyOf(cells.keySet()));
+    int at = 0;
+    for (TroveItem item : cells.values()) {
+      joined.put(grouped.get(at++), item);
+    }
+    cells.clear();
+    cells.putAll(joined);
   }
 
   private boolean labelled() {

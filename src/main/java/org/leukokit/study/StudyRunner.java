@@ -219,6 +219,7 @@ public final class StudyRunner {
     var settings = spec.settings(method);
     if (sourced) {
       settings.put("engine", source.engine());
+      source.input().ifPresent(input -> settings.put("input of the weights", input));
     }
     return new RunInputs(
         spec.study(),
