@@ -27,6 +27,12 @@ final class FolderCells {
 
   private record Found(TroveItem item, Label label, String part, String path) {}
 
+  /** As Windows, macOS and browsers name copies. */
+  private static final Pattern COPY =
+      Pattern.compile(
+          "(.+?)(?: ?\\(\\d{1,3}\\)| - copy(?: \\(\\d{1,3}\\))?| copy(?: \\d{1,3})?)(\\.\\w+)",
+          Pattern.CASE_INSENSITIVE);
+
   private record Person(String subject, String group) {}
 
   private final Path place;
@@ -37,6 +43,7 @@ final class FolderCells {
   private final List<String> unmatched = new ArrayList<>();
   private final List<String> outside = new ArrayList<>();
   private final List<String> contradicted = new ArrayList<>();
+  private final List<String> copies = new ArrayList<>();
   private final List<String> doubled = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -171,7 +178,12 @@ final class FolderCells {
           matcher.find() && matcher.group(1) != null ? SubjectGroups.fold(matcher.group(1)) : "";
       return new Person(subject, subject);
     }
-    Matcher cnmc = CNMC.matcher(found.item().name());
+    Matcher copy = COPY.matcher(found.item().name());
+    String name = copy.matches() ? copy.group(1) + copy.group(2) : found.item().name();
+    Matcher cnmc = CNMC.matcher(name);
+    if (copy.matches() && cnmc.matches()) {
+      copies.add(found.path());
+    }
     if (!cnmc.matches()) {
       return new Person("", "");
     }
@@ -199,6 +211,10 @@ final class FolderCells {
                 ? "subject not known, since the subject pattern does not match"
                 : "subject not known, since not named UID_<subject>_… as in C-NMC");
     warn(contradicted, "class folder contradicts the class in the name; folder taken");
+    warn(
+        copies,
+        "named as programs name a copy of a file, so taken as another cell of that subject; delete"
+            + " what is a copy, and rename what is not");
     warn(doubled, "file name stands more than once, so named by path");
     warn(identical(true), "the same bytes stand in both classes");
     warn(
