@@ -426,6 +426,7 @@ public final class NetworkStudyRunner {
     Backbone backbone = networks.of(method, start);
     settings.put("preprocessing", method.input().valuesText(backbone.preprocessing()));
     settings.put("published unit", spec.publishedUnit().id());
+    settings.putAll(plan(method, protocol).settings(drawn(method)));
     var info = runtime.info();
     settings.put("engine", info.engine() + " " + info.version() + ", " + info.device());
     return new RunInputs(
