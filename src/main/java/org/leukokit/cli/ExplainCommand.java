@@ -102,9 +102,10 @@ final class ExplainCommand implements Callable<Integer> {
     ModelPlace.notes(model).forEach(line -> console.println(ImageFiles.printable(line)));
     Progress progress = ConsoleProgress.onErrorStream();
     List<ModelPredictor.Result> results;
+    ImageRemarks said = new ImageRemarks(model);
     try (ImageFiles files = images.open()) {
       // As 'leukokit predict' says it, to the last digit.
-      results = ImageArguments.predict(model, runtime, kit.threads(), files, progress);
+      results = ImageArguments.predict(model, runtime, kit.threads(), files, progress, said);
       List<String> names = fileNames(files.items());
       try (ModelExplainer explainer = new ModelExplainer(model, runtime);
           Progress.Task task = progress.start("drawing", files.items().size())) {
@@ -133,6 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     console.flush();
+    said.print(command.commandLine().getErr());
     return ImageArguments.warn(command.commandLine().getErr(), results);
   }
 

@@ -60,12 +60,13 @@ final class PaperJob {
     notes = new ArrayList<>(dataset.warnings());
     List<Protocol> possible = choices.possible(dataset, notes);
     Map<String, PretrainedWeights> pretrained =
-        WeightsChoice.ofAll(
-            choices.weights(),
-            features.map(f -> List.of(f.network().id())).orElseGet(paper::networks),
-            // A paper that takes features of a network needs the layers behind its body, too.
-            features.isEmpty(),
-            store);
+        choices
+            .weights()
+            .ofAll(
+                features.map(f -> List.of(f.network().id())).orElseGet(paper::networks),
+                // A paper that takes features of a network needs the layers behind its body, too.
+                features.isEmpty(),
+                store);
     plan =
         paper.plan(
             choices.options(

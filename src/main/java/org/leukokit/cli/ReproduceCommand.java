@@ -66,8 +66,11 @@ final class ReproduceCommand implements Callable<Integer> {
       description =
           "auto (default: pretrained where they are in the store or a mirror, else random),"
               + " pretrained (an error where they are not), random, or a file of the network's"
-              + " weights: Keras HDF5, PyTorch state_dict or safetensors.")
+              + " weights: Keras' .h5 or .keras, PyTorch's .pth, safetensors or a caffemodel.")
   private String weights;
+
+  @Option(names = "--input", paramLabel = "NAME", description = InputOptions.INPUT_TEXT)
+  private String input;
 
   @Option(
       names = "--protocol",
@@ -247,7 +250,7 @@ final class ReproduceCommand implements Callable<Integer> {
         data,
         backbone,
         layer,
-        weights,
+        new WeightsChoice(weights, input),
         protocol,
         scale,
         folds,

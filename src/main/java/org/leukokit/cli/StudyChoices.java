@@ -24,7 +24,7 @@ import org.leukokit.study.Scale;
  * @param data which cells
  * @param backbone the network of features, null for the paper's
  * @param layer its layer, null for the network's default
- * @param weights which weights, see {@link WeightsChoice}
+ * @param weights which weights
  * @param protocol a protocol's name, or {@link #ALL}
  * @param scale how much is run
  * @param folds of a cross-validation
@@ -40,7 +40,7 @@ record StudyChoices(
     DataOptions data,
     String backbone,
     String layer,
-    String weights,
+    WeightsChoice weights,
     String protocol,
     Scale scale,
     int folds,

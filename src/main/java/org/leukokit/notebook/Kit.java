@@ -353,7 +353,8 @@ public final class Kit {
   }
 
   /**
-   * Weights trained on ImageNet, where a mirror or the store holds some.
+   * Weights trained on ImageNet, where a mirror or the store holds some that expect the network's
+   * own input.
    *
    * @param network the network's id, such as {@code mobilenet}
    */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
@@ -15,6 +16,9 @@ import org.leukokit.data.Cell;
  * <p>What the folds of a plan are depends on the set of cells and on the seed, not on the order in
  * which the cells come. Draws are addressed by the unit drawn and not by the protocol, so two
  * protocols that draw the same unit of the same cells get the same folds.
+ *
+ * <p>Where cells are drawn, those whose files are identical byte for byte are drawn as one, unless
+ * all of them stand in one known group of subjects.
  *
  * <ul>
  *   <li>{@link Unit#ROW} (augment, then split): all rows, cell × version, are drawn; rows of every
@@ -52,6 +56,20 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
   /** A plan without augmented copies. */
   public static FoldPlan ofOriginals(Protocol protocol, Unit published, long seed) {
     return new FoldPlan(protocol, published, List.of(Row.ORIGINAL), seed);
+  }
+
+  /**
+   * What a run's settings say of how the plan draws these cells, beside protocol and seed: that
+   * copies are drawn as one. Empty where there are none, as in most collections.
+   */
+  public Map<String, String> settings(List<Cell> cells) {
+    int[] leaders = unit() == Unit.CELL ? Copies.leaders(cells) : new int[0];
+    for (int c = 0; c < leaders.length; c++) {
+      if (leaders[c] != c) {
+        return Map.of("identical files", "drawn as one");
+      }
+    }
+    return Map.of();
   }
 
   /** The unit that this plan draws. */

@@ -95,6 +95,9 @@ final class MondalNotes {
     if (pretrained == 0) {
       return "random weights";
     }
+    if (trained.stream().anyMatch(r -> r.record().weights().ofUser())) {
+      return RunRecord.Weights.OWN + ", origin not stated";
+    }
     return pretrained == trained.size()
         ? "ImageNet"
         : "mixed: ImageNet for " + pretrained + " of " + trained.size();
