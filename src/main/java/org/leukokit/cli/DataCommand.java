@@ -2,8 +2,8 @@ package org.leukokit.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.leukokit.base.ByteSize;
 import org.leukokit.base.UserError;
@@ -111,9 +111,9 @@ final class DataCommand implements Runnable {
       }
       Store store = mirror.store();
       DataCatalog.Entry entry = DataCatalog.of(name, store);
-      Optional<Path> file = entry.available() ? DataCatalog.fetch(name, store) : Optional.empty();
-      if (file.isPresent()) {
-        out.println(name + ": " + file.get() + ", hash checked");
+      List<Path> files = entry.available() ? DataCatalog.fetch(name, store) : List.of();
+      if (!files.isEmpty()) {
+        files.forEach(file -> out.println(name + ": " + file + ", hash checked"));
         out.println("Licence: " + entry.licence() + ". " + entry.citation());
         out.flush();
         return 0;

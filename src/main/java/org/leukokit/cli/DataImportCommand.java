@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Verifies a copy of a collection and makes its cells known to the kit, so that --data NAME"
           + " finds them. Files in folders stay where they are and are remembered; entries of zips"
-          + " are unpacked into the kit's store. Interrupted, it goes on where it was when it is"
+          + " are unpacked into the kit's store. Lossless copies in another format (PNG, WebP, TIFF)"
+          + " are the same cells and stay in their format. Interrupted, it goes on where it was when it is"
           + " given again. Nothing is written in PATH.",
       "Exits with 1, with nothing imported, if a file is changed or cells are missing; --partial"
           + " imports what is there and right. Several imports add up."
@@ -61,7 +62,12 @@ final class DataImportCommand implements Callable<Integer> {
       new VerificationText(out, false).print(found, path.toString());
       String name = manifest.info().name();
       if (found.cells() == 0) {
-        throw new UserError(path + " holds no cell of " + name + "; nothing was imported");
+        throw new UserError(
+            path
+                + " holds no cell of "
+                + name
+                + "; nothing was imported"
+                + (found.lossy().isEmpty() ? "" : ": " + found.lossyText()));
       }
       if (!partial && !found.whole()) {
         throw new UserError(

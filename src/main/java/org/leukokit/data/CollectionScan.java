@@ -22,15 +22,20 @@ import org.leukokit.data.Manifest.ManifestCell;
 /**
  * Goes through every file of a folder, zip, zips in a folder or zips in zips, and says what of a
  * collection is there. Files are known by name and hash wherever they lie, so it does not matter
- * which of the public layouts a copy has. Nothing is written there.
+ * which of the public layouts a copy has; an image that no hash knows is known by its pixels, so it
+ * does not matter in which lossless format a copy is kept either. Nothing is written there.
  */
 public final class CollectionScan implements AutoCloseable {
   private final Manifest manifest;
   private final Trove trove;
   private final Map<TroveItem, String> hashes = new ConcurrentHashMap<>();
+  private final Set<TroveItem> byPixels = ConcurrentHashMap.newKeySet();
+  private final Set<TroveItem> lossyImages = ConcurrentHashMap.newKeySet();
   private final Map<String, TroveItem> places = new HashMap<>();
   private final Set<String> changedCells = new HashSet<>();
   private final List<String> changed = new ArrayList<>();
+  private final List<String> converted = new ArrayList<>();
+  private final List<String> lossy = new ArrayList<>();
   private final List<String> renamed = new ArrayList<>();
   private final List<String> duplicated = new ArrayList<>();
   private final List<String> extra = new ArrayList<>();
@@ -43,15 +48,23 @@ public final class CollectionScan implements AutoCloseable {
     Map<String, List<ManifestCell>> named = new HashMap<>();
     Set<Long> sizes = new HashSet<>();
     for (ManifestCell cell : manifest.cells()) {
-      named.computeIfAbsent(key(cell.cell().file()), k -> new ArrayList<>()).add(cell);
+      String key = key(cell.cell().file());
+      named.computeIfAbsent(key, k -> new ArrayList<>()).add(cell);
+      named.computeIfAbsent(stem(key), k -> new ArrayList<>()).add(cell);
       sizes.add((long) cell.bytes());
     }
-    // Of another size than every cell, it is none, whatever its hash.
+    // Of another size than every cell, it is no file of the collection's, whatever its hash.
     long read =
         hash(trove.items().stream().filter(i -> sizes.contains(i.size())).toList(), progress);
+    PixelIdentity identity = new PixelIdentity(manifest.cells());
+    List<TroveItem> images =
+        trove.items().stream()
+            .filter(i -> FolderCells.isImage(i) && !identity.knows(hashes.getOrDefault(i, "")))
+            .toList();
+    read += look(images, identity, progress);
     List<TroveItem> unnamed = byName(named);
     byHash(unnamed, named);
-    result = result(read, (System.nanoTime() - began) / 1e9);
+    result = result(read, images.size(), (System.nanoTime() - began) / 1e9);
   }
 
   /**
@@ -88,6 +101,11 @@ public final class CollectionScan implements AutoCloseable {
     return places;
   }
 
+  /** Whether a file is a cell by its pixels and has other bytes than the collection's file. */
+  boolean isConverted(TroveItem item) {
+    return byPixels.contains(item);
+  }
+
   /** Lets go of zips. */
   @Override
   public void close() {
@@ -113,16 +131,42 @@ public final class CollectionScan implements AutoCloseable {
     return bytes.get();
   }
 
-  /** Takes what name and hash say alike; returns the other files. */
+  /** Decodes images and knows cells by their pixels. */
+  private long look(List<TroveItem> images, PixelIdentity identity, Progress progress) {
+    AtomicLong bytes = new AtomicLong();
+    try (Progress.Task task = progress.start("comparing pixels", images.size())) {
+      images.parallelStream()
+          .forEach(
+              item -> {
+                PixelIdentity.Found found = identity.of(item);
+                if (found.sha256().isPresent()) {
+                  hashes.put(item, found.sha256().get());
+                  byPixels.add(item);
+                } else if (!found.lossless()) {
+                  lossyImages.add(item);
+                }
+                bytes.addAndGet(item.size());
+                task.step();
+              });
+    }
+    return bytes.get();
+  }
+
+  /** Takes what name and hash say alike, the collection's own files first; returns the others. */
   private List<TroveItem> byName(Map<String, List<ManifestCell>> named) {
     List<TroveItem> rest = new ArrayList<>();
-    for (TroveItem item : trove.items()) {
-      String hash = hashes.getOrDefault(item, "");
-      named.getOrDefault(key(item.path()), List.of()).stream()
-          .map(ManifestCell::cell)
-          .filter(c -> c.sha256().equals(hash))
-          .findFirst()
-          .ifPresentOrElse(c -> take(item, c), () -> rest.add(item));
+    for (boolean pixels : new boolean[] {false, true}) {
+      for (TroveItem item : trove.items()) {
+        if (byPixels.contains(item) == pixels) {
+          String key = key(item.path());
+          String hash = hashes.getOrDefault(item, "");
+          named.getOrDefault(pixels ? stem(key) : key, List.of()).stream()
+              .map(ManifestCell::cell)
+              .filter(c -> c.sha256().equals(hash))
+              .findFirst()
+              .ifPresentOrElse(c -> take(item, c), () -> rest.add(item));
+        }
+      }
     }
     return rest;
   }
@@ -137,27 +181,51 @@ public final class CollectionScan implements AutoCloseable {
         missing.computeIfAbsent(cell.cell().sha256(), h -> new ArrayDeque<>()).add(cell.cell());
       }
     }
+    List<TroveItem> unknown = new ArrayList<>();
     for (TroveItem item : rest) {
       String hash = hashes.getOrDefault(item, "");
       Deque<Cell> cells = missing.getOrDefault(hash, new ArrayDeque<>());
       if (!cells.isEmpty()) {
         Cell cell = cells.remove();
         renamed.add(equal(item, cell));
-        places.put(cell.id(), item);
+        take(item, cell);
       } else if (first.containsKey(hash)) {
         duplicated.add(equal(item, first.get(hash)));
-      } else if (named.containsKey(key(item.path()))) {
-        changed.add(Lists.printable(item.path()));
-        changedCells.add(nearest(item, named.get(key(item.path()))).id());
       } else {
-        extra.add(Lists.printable(item.path()));
+        unknown.add(item);
       }
+    }
+    unknown.forEach(item -> unknown(item, named));
+  }
+
+  /** A file that is no cell: perhaps it should have been one. */
+  private void unknown(TroveItem item, Map<String, List<ManifestCell>> named) {
+    String key = key(item.path());
+    String path = Lists.printable(item.path());
+    if (named.containsKey(key)) {
+      changed.add(path);
+      changedCells.add(nearest(item, named.get(key)).id());
+    } else if (FolderCells.isImage(item) && named.containsKey(stem(key))) {
+      Cell cell = nearest(item, named.get(stem(key)));
+      if (lossyImages.contains(item)) {
+        lossy.add(path + " ~ " + cell.id());
+      } else if (places.containsKey(cell.id())) {
+        // Beside the cell itself, such as a mask of it.
+        extra.add(path);
+      } else {
+        changed.add(path);
+        changedCells.add(cell.id());
+      }
+    } else {
+      extra.add(path);
     }
   }
 
   private void take(TroveItem item, Cell cell) {
     if (places.putIfAbsent(cell.id(), item) != null) {
       duplicated.add(equal(item, cell));
+    } else if (byPixels.contains(item)) {
+      converted.add(equal(item, cell));
     }
   }
 
@@ -177,7 +245,7 @@ public final class CollectionScan implements AutoCloseable {
     return best.cell();
   }
 
-  private Verification result(long bytes, double seconds) {
+  private Verification result(long bytes, int decoded, double seconds) {
     Map<String, int[]> counts = new TreeMap<>();
     Map<String, List<Set<String>>> subjects = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
@@ -215,11 +283,14 @@ public final class CollectionScan implements AutoCloseable {
         parts,
         sorted(changed),
         missing,
+        sorted(converted),
+        sorted(lossy),
         sorted(renamed),
         sorted(duplicated),
         sorted(extra),
         trove.dangling().stream().map(Lists::printable).toList(),
         bytes,
+        decoded,
         seconds);
   }
 
@@ -233,6 +304,12 @@ public final class CollectionScan implements AutoCloseable {
 
   private static String key(String path) {
     return folded(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  /** A name without what says its format. */
+  private static String stem(String key) {
+    int dot = key.lastIndexOf('.');
+    return dot > 0 ? key.substring(0, dot) : key;
   }
 
   private static String folded(String text) {
