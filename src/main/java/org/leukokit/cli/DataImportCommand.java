@@ -4,10 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
-import org.leukokit.data.CollectionImport;
 import org.leukokit.data.CollectionScan;
 import org.leukokit.data.Manifest;
 import org.leukokit.data.Store;
@@ -79,24 +77,7 @@ final class DataImportCommand implements Callable<Integer> {
                 found.ofCells(),
                 name));
       }
-      CollectionImport plan = CollectionImport.plan(scan, store, copy);
-      out.printf(
-          Locale.ROOT,
-          "%,d files stay where they are, %,d (%s) go into %s, %,d are there already%n",
-          plan.referenced(),
-          plan.copied(),
-          ByteSize.text(plan.bytes()),
-          store.home(),
-          plan.there());
-      out.flush();
-      plan.run(progress);
-      out.println(
-          "Imported: leukokit reproduce loey2020 --data "
-              + name
-              + (found.whole() ? "" : " --partial"));
-      out.println("Licence: " + manifest.info().licence() + ". " + manifest.info().citation());
-      out.println(manifest.usage());
-      out.flush();
+      ImportSteps.run(scan, store, copy, out, progress);
       return 0;
     }
   }

@@ -112,14 +112,17 @@ final class CellFinder {
           wanted.stream().filter(c -> !found.containsKey(c.cell().id())).toList();
       Set<String> stems =
           missing.stream()
-              .map(c -> stem(c.cell().file()))
+              .map(c -> PixelIdentity.stem(c.cell().file()))
               .collect(Collectors.toCollection(HashSet::new));
       List<TroveItem> candidates =
           missing.isEmpty()
               ? List.of()
               : trove.items().stream()
                   .filter(FolderCells::isImage)
-                  .filter(i -> !seen.contains(i) && (!named || stems.contains(stem(i.path()))))
+                  .filter(
+                      i ->
+                          !seen.contains(i)
+                              && (!named || stems.contains(PixelIdentity.stem(i.path()))))
                   .toList();
       seen.addAll(candidates);
       take(missing, candidates, found);
@@ -130,12 +133,12 @@ final class CellFinder {
   private void take(
       List<ManifestCell> missing, List<TroveItem> candidates, Map<String, TroveItem> found) {
     PixelIdentity identity = new PixelIdentity(missing);
-    Map<TroveItem, String> known = new ConcurrentHashMap<>();
+    Map<TroveItem, List<String>> known = new ConcurrentHashMap<>();
     try (Progress.Task task = progress.start("comparing pixels", candidates.size())) {
       candidates.parallelStream()
           .forEach(
               item -> {
-                identity.of(item).sha256().ifPresent(hash -> known.put(item, hash));
+                known.put(item, identity.of(item).hashes());
                 task.step();
               });
     }
@@ -144,16 +147,19 @@ final class CellFinder {
         c -> byHash.computeIfAbsent(c.cell().sha256(), h -> new ArrayList<>()).add(c.cell()));
     for (boolean named : new boolean[] {true, false}) {
       for (TroveItem item : candidates) {
-        List<Cell> cells = byHash.getOrDefault(known.getOrDefault(item, ""), List.of());
-        cells.stream()
-            .filter(c -> !named || stem(c.file()).equals(stem(item.path())))
-            .findFirst()
-            .ifPresent(
-                cell -> {
-                  found.put(cell.id(), item);
-                  cells.remove(cell);
-                  known.remove(item);
-                });
+        List<Cell> cells =
+            known.get(item).stream()
+                .flatMap(h -> byHash.getOrDefault(h, List.of()).stream())
+                .filter(c -> !found.containsKey(c.id()))
+                .filter(
+                    c ->
+                        !named
+                            || PixelIdentity.stem(c.file()).equals(PixelIdentity.stem(item.path())))
+                .toList();
+        if (!cells.isEmpty()) {
+          found.put(cells.get(0).id(), item);
+          known.put(item, List.of());
+        }
       }
     }
   }
@@ -182,12 +188,5 @@ final class CellFinder {
 
   private static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** A file's name without folders and without what says its format. */
-  private static String stem(String path) {
-    String name = key(path.substring(path.lastIndexOf('/') + 1));
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

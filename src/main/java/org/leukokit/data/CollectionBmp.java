@@ -3,8 +3,9 @@ package org.leukokit.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.leukokit.base.Hashing;
 import org.leukokit.image.Raster;
 import org.leukokit.image.RasterWriter;
@@ -45,15 +46,12 @@ final class CollectionBmp {
     return false;
   }
 
-  /** The first of the hashes of an image as the collection would write it that is known. */
-  static Optional<String> find(Raster raster, Predicate<String> known) {
-    for (String header : new String[] {SHORT, LONG}) {
-      String hash = Hashing.sha256Hex(write(header, raster));
-      if (known.test(hash)) {
-        return Optional.of(hash);
-      }
-    }
-    return Optional.empty();
+  /** The hashes of an image as the collection would write it that are known; none, one or two. */
+  static List<String> find(Raster raster, Predicate<String> known) {
+    return Stream.of(SHORT, LONG)
+        .map(header -> Hashing.sha256Hex(write(header, raster)))
+        .filter(known)
+        .toList();
   }
 
   private static byte[] write(String header, Raster raster) {

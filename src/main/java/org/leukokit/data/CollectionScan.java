@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +30,7 @@ import org.leukokit.data.Manifest.ManifestCell;
 public final class CollectionScan implements AutoCloseable {
   private final Manifest manifest;
   private final Trove trove;
-  private final Map<TroveItem, String> hashes = new ConcurrentHashMap<>();
+  private final Map<TroveItem, List<String>> hashes = new ConcurrentHashMap<>();
   private final Set<TroveItem> byPixels = ConcurrentHashMap.newKeySet();
   private final Set<TroveItem> lossyImages = ConcurrentHashMap.newKeySet();
   private final Map<String, TroveItem> places = new HashMap<>();
@@ -50,7 +52,7 @@ public final class CollectionScan implements AutoCloseable {
     for (ManifestCell cell : manifest.cells()) {
       String key = key(cell.cell().file());
       named.computeIfAbsent(key, k -> new ArrayList<>()).add(cell);
-      named.computeIfAbsent(stem(key), k -> new ArrayList<>()).add(cell);
+      named.computeIfAbsent(PixelIdentity.stem(key), k -> new ArrayList<>()).add(cell);
       sizes.add((long) cell.bytes());
     }
     // Of another size than every cell, it is no file of the collection's, whatever its hash.
@@ -59,7 +61,7 @@ public final class CollectionScan implements AutoCloseable {
     PixelIdentity identity = new PixelIdentity(manifest.cells());
     List<TroveItem> images =
         trove.items().stream()
-            .filter(i -> FolderCells.isImage(i) && !identity.knows(hashes.getOrDefault(i, "")))
+            .filter(i -> FolderCells.isImage(i) && hashesOf(i).stream().noneMatch(identity::knows))
             .toList();
     read += look(images, identity, progress);
     List<TroveItem> unnamed = byName(named);
@@ -92,7 +94,7 @@ public final class CollectionScan implements AutoCloseable {
   }
 
   /** The collection. */
-  Manifest manifest() {
+  public Manifest manifest() {
     return manifest;
   }
 
@@ -119,10 +121,10 @@ public final class CollectionScan implements AutoCloseable {
           .forEach(
               item -> {
                 try {
-                  hashes.put(item, item.sha256());
+                  hashes.put(item, List.of(item.sha256()));
                 } catch (UserError e) {
-                  // What can't be read is told as changed; the empty text is no cell's hash.
-                  hashes.put(item, "");
+                  // What can't be read is told as changed.
+                  hashes.put(item, List.of());
                 }
                 bytes.addAndGet(item.size());
                 task.step();
@@ -139,8 +141,8 @@ public final class CollectionScan implements AutoCloseable {
           .forEach(
               item -> {
                 PixelIdentity.Found found = identity.of(item);
-                if (found.sha256().isPresent()) {
-                  hashes.put(item, found.sha256().get());
+                if (!found.hashes().isEmpty()) {
+                  hashes.put(item, found.hashes());
                   byPixels.add(item);
                 } else if (!found.lossless()) {
                   lossyImages.add(item);
@@ -158,11 +160,10 @@ public final class CollectionScan implements AutoCloseable {
     for (boolean pixels : new boolean[] {false, true}) {
       for (TroveItem item : trove.items()) {
         if (byPixels.contains(item) == pixels) {
-          String key = key(item.path());
-          String hash = hashes.getOrDefault(item, "");
-          named.getOrDefault(pixels ? stem(key) : key, List.of()).stream()
+          String key = pixels ? PixelIdentity.stem(item.path()) : key(item.path());
+          named.getOrDefault(key, List.of()).stream()
               .map(ManifestCell::cell)
-              .filter(c -> c.sha256().equals(hash))
+              .filter(c -> hashesOf(item).contains(c.sha256()))
               .findFirst()
               .ifPresentOrElse(c -> take(item, c), () -> rest.add(item));
         }
@@ -183,14 +184,19 @@ public final class CollectionScan implements AutoCloseable {
     }
     List<TroveItem> unknown = new ArrayList<>();
     for (TroveItem item : rest) {
-      String hash = hashes.getOrDefault(item, "");
-      Deque<Cell> cells = missing.getOrDefault(hash, new ArrayDeque<>());
-      if (!cells.isEmpty()) {
-        Cell cell = cells.remove();
+      Optional<Deque<Cell>> cells =
+          hashesOf(item).stream()
+              .map(h -> missing.getOrDefault(h, new ArrayDeque<>()))
+              .filter(d -> !d.isEmpty())
+              .findFirst();
+      Optional<Cell> known =
+          hashesOf(item).stream().map(first::get).filter(Objects::nonNull).findFirst();
+      if (cells.isPresent()) {
+        Cell cell = cells.get().remove();
         renamed.add(equal(item, cell));
         take(item, cell);
-      } else if (first.containsKey(hash)) {
-        duplicated.add(equal(item, first.get(hash)));
+      } else if (known.isPresent()) {
+        duplicated.add(equal(item, known.get()));
       } else {
         unknown.add(item);
       }
@@ -205,8 +211,8 @@ public final class CollectionScan implements AutoCloseable {
     if (named.containsKey(key)) {
       changed.add(path);
       changedCells.add(nearest(item, named.get(key)).id());
-    } else if (FolderCells.isImage(item) && named.containsKey(stem(key))) {
-      Cell cell = nearest(item, named.get(stem(key)));
+    } else if (FolderCells.isImage(item) && named.containsKey(PixelIdentity.stem(key))) {
+      Cell cell = nearest(item, named.get(PixelIdentity.stem(key)));
       if (lossyImages.contains(item)) {
         lossy.add(path + " ~ " + cell.id());
       } else if (places.containsKey(cell.id())) {
@@ -298,18 +304,16 @@ public final class CollectionScan implements AutoCloseable {
     return names.stream().sorted().toList();
   }
 
+  private List<String> hashesOf(TroveItem item) {
+    return hashes.getOrDefault(item, List.of());
+  }
+
   private static String equal(TroveItem item, Cell cell) {
     return Lists.printable(item.path()) + " = " + cell.id();
   }
 
   private static String key(String path) {
     return folded(path.substring(path.lastIndexOf('/') + 1));
-  }
-
-  /** A name without what says its format. */
-  private static String stem(String key) {
-    int dot = key.lastIndexOf('.');
-    return dot > 0 ? key.substring(0, dot) : key;
   }
 
   private static String folded(String text) {

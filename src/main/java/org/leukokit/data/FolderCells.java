@@ -360,14 +360,11 @@ final class FolderCells {
           .forEach(
               i -> {
                 TroveItem item = images.get(i).item();
-                collection
-                    .of(item)
-                    .sha256()
-                    .ifPresent(
-                        hash -> {
-                          hashes.set(i, hash);
-                          converted.add(item);
-                        });
+                List<String> found = collection.of(item).hashes();
+                if (!found.isEmpty()) {
+                  hashes.set(i, found.get(0));
+                  converted.add(item);
+                }
                 task.step();
               });
     }
