@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import PIL
 import scipy
-from PIL import Image
+from PIL import Image, ImageCms
 from scipy import ndimage
 
 OUT = Path("src/test/resources/image")
@@ -138,6 +138,7 @@ def formats():
         for name, image, options, expected in cases:
             image.save(folder / name, **options)
             f.write(f"{name}\t{w}\t{h}\t{sha(np.asarray(expected))}\n")
+        webp(f, folder, w, h, rgb, alpha, palette)
         # 16-bit RGB, which Pillow doesn't write; OpenCV wants blue first.
         ok, png = cv2.imencode(".png", (rgb[:, :, ::-1].astype(np.uint16) * 256 + 77))
         assert ok
@@ -155,6 +156,24 @@ def formats():
         f.write(f"grey.jpg\t40\t30\t{sha(np.asarray(Image.open(folder / 'grey.jpg').convert('RGB')))}\n")
     photo.convert("CMYK").save(folder / "cmyk.jpg")
     Image.fromarray(grey.astype(np.float32)).save(folder / "float.tif")
+
+
+def webp(f, folder, w, h, rgb, alpha, palette):
+    """Lossless ones like every format; a lossy one with Pillow's pixels beside it; an animation."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for name, image, options, expected in (
+        ("rgb.webp", Image.fromarray(rgb), {}, rgb),
+        ("palette.webp", palette.convert("RGB"), {}, palette.convert("RGB")),
+        ("rgba.webp", Image.fromarray(np.dstack([rgb, alpha])), {"exact": True}, on_black(rgb, alpha)),
+        ("profile.webp", Image.fromarray(rgb), {"icc_profile": profile}, rgb),
+    ):
+        image.save(folder / name, lossless=True, **options)
+        f.write(f"{name}\t{w}\t{h}\t{sha(np.asarray(expected))}\n")
+    Image.new("RGB", (450, 450)).save(folder / "black.webp", lossless=True)
+    one = Image.fromarray(smooth(40, 30))
+    one.save(folder / "lossy.webp", quality=80)
+    Image.open(folder / "lossy.webp").convert("RGB").save(OUT / "lossy-webp.png")
+    one.save(folder / "animated.webp", save_all=True, append_images=[one.rotate(180)], lossless=True)
 
 
 def real_cells():

@@ -4,7 +4,7 @@
     python3 src/test/python/make_manifests.py --facts FACTS --mirror MIRROR --out data-manifests
 
 FACTS holds weights.tsv, cnmc2019-files.tsv (part, file, label, subject, group, bytes, sha256 of all 15,114 cells
-of C-NMC 2019) and cnmc2019-subject-groups.tsv; MIRROR holds index.tsv and sha256/<hash>. Every cell
+of C-NMC 2019), cnmc2019-in-mirror.tsv (those in the zips of TWO_FOLDS) and cnmc2019-subject-groups.tsv; MIRROR holds index.tsv and sha256/<hash>. Every cell
 of the sample's zip is hashed here and must be the one that the list of facts names; subjects are
 folded to upper case (the collection writes one of them both "h3" and "H3"). The manifest of the
 whole collection takes names, sizes, hashes, labels and subjects from the list of facts as they are.
@@ -26,12 +26,14 @@ CITATION = (
     "The Cancer Imaging Archive. https://doi.org/10.7937/tcia.2019.dc64i46r"
 )
 HOW_COLLECTION = [
-    "C-NMC 2019 can't be fetched by this program: the archive hands it out through a client of "
-    "its own, and copies elsewhere want an account.",
+    "C-NMC 2019 can't be fetched by this program from the archive itself, which hands it out through "
+    "a client of its own.",
     "Open https://doi.org/10.7937/tcia.2019.dc64i46r, read the archive's data usage policy, and "
     "download the images (about 10 GB) with the client that the page names (IBM Aspera Connect, "
     "or the NBIA Data Retriever). Copies on Kaggle, found there as C-NMC 2019, have the same files.",
     "Unpack it or leave it zipped: folders, zips and zips in zips are all read.",
+    "Of a copy that can be had by plain HTTPS as one zip: leukokit data fetch cnmc2019 --from "
+    "kaggle:OWNER/NAME (or --from URL); every cell is checked by its hash, whoever hands it out.",
     "leukokit data verify PATH says what of the collection is there, and whether it is unchanged.",
     "leukokit data import PATH makes it known to the kit: folders stay where they are, zips are "
     "unpacked into the kit's store. A part of the collection is imported with --partial.",
@@ -44,6 +46,14 @@ HOW_SAMPLE = [
     "leukokit data import PATH --collection cnmc2019-sample (leukokit data fetch cnmc2019 says "
     "how to get one).",
 ]
+HOW_TWO_FOLDS = [
+    "The three zips are taken by their hashes from an offline mirror: set LEUKOKIT_MIRROR or --mirror "
+    "to a folder that holds them under sha256/, then leukokit data fetch cnmc2019-two-folds (or none of "
+    "it: --data cnmc2019-two-folds reads them where they lie).",
+    "A copy of C-NMC 2019 that holds the cells serves as well, as the collection's BMP or in any "
+    "lossless format: leukokit data import PATH --collection cnmc2019-two-folds (leukokit data fetch "
+    "cnmc2019 says how to get one).",
+]
 HOW_LOEY = [
     "The 564 images of Loey et al. 2020 can't be had: the paper names its two sources as 'Kaggle' "
     "and 'ASH Image Bank', without a data set, an image number, a version or a licence, and "
@@ -53,6 +63,12 @@ HOW_LOEY = [
     "With images that you have, sorted into two folders: leukokit reproduce loey2020 --data PATH "
     "--positive NAME --negative NAME. Without any: the phantom cells, which are the default.",
 ]
+# The zips of cnmc2019-two-folds and the parts that each holds.
+TWO_FOLDS = {
+    "cnmc2019-fold_0.zip": ["fold_0"],
+    "cnmc2019-fold_1.zip": ["fold_1"],
+    "cnmc2019-rest.zip": ["fold_2", "prelim"],
+}
 FOLDERS = {
     "prelim": "validation_data/C-NMC_test_prelim_phase_data",
     "final": "testing_data/C-NMC_test_final_phase_data",
@@ -239,6 +255,65 @@ def cells_of_collection(facts):
     return sorted(rows, key=lambda r: r["id"])
 
 
+def cells_of_two_folds(present, facts):
+    """A row a cell that is listed as present; its file is the collection's, wherever it is kept."""
+    known = {(f["part"], f["file"]): f for f in facts}
+    rows = []
+    for row in present:
+        fact = known[row["part"], row["file"]]
+        if fact["sha256"] != row["sha256"]:
+            raise SystemExit(f"{row['member']}: the lists of facts disagree")
+        rows.append({
+            "id": cell_id(row["part"], row["file"]),
+            "file": row["member"].rsplit(".", 1)[0] + ".bmp",
+            "bytes": int(fact["bytes"]),
+            "sha256": fact["sha256"],
+            "label": LABELS[fact["label"]],
+            "subject": fact["subject"].upper(),
+            "group": fact["group"].upper(),
+            "part": row["part"],
+        })
+    return sorted(rows, key=lambda r: r["id"])
+
+
+def two_folds_manifest(rows, table, index, mirror, total):
+    """The zips hold the cells as WebP; each is checked to have exactly the cells of its parts."""
+    archives = []
+    for name, parts in TWO_FOLDS.items():
+        with zipfile.ZipFile(mirror / "sha256" / index[name]["sha256"]) as z:
+            there = sorted(n for n in z.namelist() if not n.endswith("/"))
+        wanted = sorted(r["file"][:-4] + ".webp" for r in rows if r["part"] in parts)
+        if there != wanted:
+            raise SystemExit(f"{name} does not hold the cells of {parts}")
+        archives.append({
+            "@type": "cr:FileObject",
+            "@id": name,
+            "name": name,
+            "description": "Cells as lossless WebP: the pixels are the collection's, the files are not.",
+            "contentUrl": name,
+            "contentSize": f"{index[name]['bytes']} B",
+            "encodingFormat": "application/zip",
+            "sha256": index[name]["sha256"],
+            "leukokit:parts": parts,
+        })
+    images = {
+        "@type": "cr:FileSet",
+        "@id": "webp-files",
+        "name": "webp-files",
+        "containedIn": [{"@id": name} for name in TWO_FOLDS],
+        "encodingFormat": "image/webp",
+        "includes": "*.webp",
+    }
+    return cells_manifest(
+        "cnmc2019-two-folds",
+        f"C-NMC 2019, most of two folds: {len(rows):,} of {total:,} cells",
+        f"{len(rows):,} of the {total:,} cells of the collection: most of two of its three training "
+        "folds and some of the third and of the preliminary test, with subjects and with the groups "
+        "of subjects that share cells; some groups are left out on purpose. The hashes are those of "
+        "the collection's own bitmaps, which follow from the pixels.",
+        rows, table, [*archives, table, images], "archives", total, HOW_TWO_FOLDS, "webp-files")
+
+
 def sample_manifest(rows, table, container, total):
     archive = {
         "@type": "cr:FileObject",
@@ -285,8 +360,26 @@ def collection_manifest(rows, table):
         rows, table, [table, images], "collection", len(rows), HOW_COLLECTION)
 
 
+def file_fields(field, container):
+    return [
+        field("file", f"Path in the {container}.", references={"field": {"@id": "images/path"}}),
+        field("bytes", "Size of the file in bytes.", "sc:Integer"),
+        field("sha256", "SHA-256 of the file, 64 hexadecimal digits."),
+    ]
+
+
+def bitmap_fields(field):
+    return [
+        field("file", "Path of the collection's bitmap; in the archives it ends in .webp instead."),
+        field("bytes", "Size of the collection's bitmap in bytes.", "sc:Integer"),
+        field("sha256", "SHA-256 of the collection's bitmap, 64 hexadecimal digits: of the pixels as 24 "
+              "bits, from the bottom up, behind the header that the collection writes."),
+    ]
+
+
 def cells_manifest(
-        name, title, description, rows, table, distribution, container, total, how):
+        name, title, description, rows, table, distribution, container, total, how,
+        images="bmp-files"):
     subjects = {r["subject"] for r in rows if r["subject"]}
     field = lambda *a, **k: column_field("cells", table["@id"], *a, **k)
     return {
@@ -337,7 +430,7 @@ def cells_manifest(
                         "description": f"Path in the {container}.",
                         "dataType": "sc:Text",
                         "source": {
-                            "fileSet": {"@id": "bmp-files"},
+                            "fileSet": {"@id": images},
                             "extract": {"fileProperty": "fullpath"},
                         },
                     },
@@ -348,7 +441,7 @@ def cells_manifest(
                         "description": "The photograph of one cell on black.",
                         "dataType": "sc:ImageObject",
                         "source": {
-                            "fileSet": {"@id": "bmp-files"},
+                            "fileSet": {"@id": images},
                             "extract": {"fileProperty": "content"},
                         },
                     },
@@ -362,10 +455,7 @@ def cells_manifest(
                 "key": {"@id": "cells/id"},
                 "field": [
                     field("id", "Name of the cell, unique in the collection."),
-                    field("file", f"Path in the {container}.",
-                          references={"field": {"@id": "images/path"}}),
-                    field("bytes", "Size of the file in bytes.", "sc:Integer"),
-                    field("sha256", "SHA-256 of the file, 64 hexadecimal digits."),
+                    *(file_fields(field, container) if images == "bmp-files" else bitmap_fields(field)),
                     field("label", "leukemic, healthy or unknown."),
                     field("subject", "The person that the cell is from; empty if unknown."),
                     field("group", "Subjects that share cells, to be kept on one side of a split."),
@@ -556,6 +646,12 @@ def main():
         raise SystemExit("sample and collection disagree on a cell")
     table = write_csv(args.out / "cnmc2019.csv", CELL_COLUMNS, collection)
     write_json(args.out / "cnmc2019.json", collection_manifest(collection, table))
+    two = cells_of_two_folds(read_tsv(args.facts / "cnmc2019-in-mirror.tsv"), facts)
+    if any({**listed[row["id"]], "file": row["file"]} != row for row in two):
+        raise SystemExit("two folds and collection disagree on a cell")
+    table = write_csv(args.out / "cnmc2019-two-folds.csv", CELL_COLUMNS, two)
+    write_json(args.out / "cnmc2019-two-folds.json",
+               two_folds_manifest(two, table, index, args.mirror, len(facts)))
     write_json(args.out / "loey2020.json", loey_manifest())
 
     rows = mirrored_weights(args.mirror, index) + public_weights(args.facts / "weights.tsv")

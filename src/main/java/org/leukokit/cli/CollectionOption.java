@@ -10,7 +10,9 @@ final class CollectionOption {
       names = "--collection",
       paramLabel = "NAME",
       defaultValue = "cnmc2019",
-      description = "The collection: cnmc2019 (default) or cnmc2019-sample, the 99 cells.")
+      description =
+          "The collection: cnmc2019 (default), or a part of it, cnmc2019-sample (99 cells) or"
+              + " cnmc2019-two-folds.")
   private String collection;
 
   Manifest manifest() {

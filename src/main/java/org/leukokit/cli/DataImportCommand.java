@@ -4,10 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
-import org.leukokit.data.CollectionImport;
 import org.leukokit.data.CollectionScan;
 import org.leukokit.data.Manifest;
 import org.leukokit.data.Store;
@@ -27,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Verifies a copy of a collection and makes its cells known to the kit, so that --data NAME"
           + " finds them. Files in folders stay where they are and are remembered; entries of zips"
-          + " are unpacked into the kit's store. Interrupted, it goes on where it was when it is"
+          + " are unpacked into the kit's store. Lossless copies in another format (PNG, WebP, TIFF)"
+          + " are the same cells and stay in their format. Interrupted, it goes on where it was when it is"
           + " given again. Nothing is written in PATH.",
       "Exits with 1, with nothing imported, if a file is changed or cells are missing; --partial"
           + " imports what is there and right. Several imports add up."
@@ -61,7 +60,12 @@ final class DataImportCommand implements Callable<Integer> {
       new VerificationText(out, false).print(found, path.toString());
       String name = manifest.info().name();
       if (found.cells() == 0) {
-        throw new UserError(path + " holds no cell of " + name + "; nothing was imported");
+        throw new UserError(
+            path
+                + " holds no cell of "
+                + name
+                + "; nothing was imported"
+                + (found.lossy().isEmpty() ? "" : ": " + found.lossyText()));
       }
       if (!partial && !found.whole()) {
         throw new UserError(
@@ -73,24 +77,7 @@ final class DataImportCommand implements Callable<Integer> {
                 found.ofCells(),
                 name));
       }
-      CollectionImport plan = CollectionImport.plan(scan, store, copy);
-      out.printf(
-          Locale.ROOT,
-          "%,d files stay where they are, %,d (%s) go into %s, %,d are there already%n",
-          plan.referenced(),
-          plan.copied(),
-          ByteSize.text(plan.bytes()),
-          store.home(),
-          plan.there());
-      out.flush();
-      plan.run(progress);
-      out.println(
-          "Imported: leukokit reproduce loey2020 --data "
-              + name
-              + (found.whole() ? "" : " --partial"));
-      out.println("Licence: " + manifest.info().licence() + ". " + manifest.info().citation());
-      out.println(manifest.usage());
-      out.flush();
+      ImportSteps.run(scan, store, copy, out, progress);
       return 0;
     }
   }

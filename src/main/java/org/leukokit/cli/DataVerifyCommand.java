@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       "Says what of a collection a folder, a zip, zips in a folder or zips in zips hold, by name and"
           + " hash, wherever in it the files lie: which cells and subjects of each part are there,"
           + " what is missing, changed, under another name, there twice, and what else there is."
+          + " Images in another lossless format (PNG, WebP, TIFF, other bitmaps) are known by their"
+          + " pixels and count; JPEG copies are named and don't."
           + " Nothing is written there.",
       "With --positive, --negative, --subject-pattern or --table: what a folder of your own holds,"
           + " as reproduce will see it.",
@@ -81,8 +83,11 @@ final class DataVerifyCommand implements Callable<Integer> {
             path
                 + " holds no cell of "
                 + manifest.info().name()
-                + "; of a folder of your own, say how it tells the classes (--positive,"
-                + " --negative)");
+                + "; "
+                + (found.lossy().isEmpty()
+                    ? "of a folder of your own, say how it tells the classes (--positive,"
+                        + " --negative)"
+                    : found.lossyText()));
       }
       return found.changed().isEmpty() && (partial || found.whole()) ? 0 : Main.USER_ERROR;
     }
@@ -114,6 +119,12 @@ final class DataVerifyCommand implements Callable<Integer> {
                   count[0],
                   count[1]));
       out.println("  subjects: " + subjects(dataset));
+      if (!dataset.converted().isEmpty()) {
+        out.printf(
+            Locale.ROOT,
+            "  %,d are cells of C-NMC 2019, converted without loss; they count as its own files%n",
+            dataset.converted().size());
+      }
       dataset.warnings().forEach(out::println);
       out.flush();
     }

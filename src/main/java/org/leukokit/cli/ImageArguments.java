@@ -18,7 +18,7 @@ final class ImageArguments {
   @Parameters(
       paramLabel = "IMAGE|FOLDER|ZIP",
       arity = "1..*",
-      description = "Images, folders or zips of them; BMP, PNG, JPEG or TIFF.")
+      description = "Images, folders or zips of them; BMP, PNG, JPEG, WebP or TIFF.")
   private List<Path> places;
 
   ImageFiles open() {

@@ -35,6 +35,8 @@ final class VerificationText {
     out.printf(Locale.ROOT, "  %-8s %,7d of %,7d%n", "all", found.cells(), found.ofCells());
     list("changed or unreadable", found.changed());
     list("missing", found.missing());
+    list("converted without loss, so the same cells", found.converted());
+    list("lossy copies (JPEG or such), whose pixels are not the collection's", found.lossy());
     list("under another name", found.renamed());
     list("there more than once", found.duplicated());
     list("no cells of the collection", found.extra());
@@ -45,6 +47,13 @@ final class VerificationText {
         found.bytes() / 1e6,
         found.seconds(),
         found.rate());
+    if (found.decoded() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%,d images looked into, since their bytes are not the collection's (%,.0f a second)%n",
+          found.decoded(),
+          found.decoded() / Math.max(found.seconds(), 1e-3));
+    }
   }
 
   private void list(String what, List<String> names) {

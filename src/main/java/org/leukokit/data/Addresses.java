@@ -16,6 +16,20 @@ final class Addresses {
         || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 
+  /** An address for messages: what stands behind its path may be a signature, and is left out. */
+  static String shown(URI uri) {
+    String text = uri.toString();
+    int query = text.indexOf('?');
+    return printable(query < 0 ? text : text.substring(0, query) + "?...");
+  }
+
+  /** Whether two addresses are of one server, by scheme, host and port. */
+  static boolean isSameServer(URI a, URI b) {
+    return a.getScheme().equalsIgnoreCase(b.getScheme())
+        && a.getHost().equalsIgnoreCase(b.getHost())
+        && a.getPort() == b.getPort();
+  }
+
   /**
    * The address that a file is asked for at.
    *
@@ -58,9 +72,9 @@ final class Addresses {
     throw new UserError(
         name
             + ": "
-            + from
+            + shown(from)
             + " redirects to '"
-            + printable(location)
+            + printable(location.replaceFirst("\\?.*", "?..."))
             + "', which is no https address; get the file by hand and import it");
   }
 

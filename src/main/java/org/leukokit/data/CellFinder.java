@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Manifest.ManifestCell;
 
 /**
  * Finds the cells of a manifest in whatever copy of the collection a user has: by file name, size
- * and hash; and cells whose names were changed by size and hash alone. Folders don't matter, since
- * public copies are laid out in many ways.
+ * and hash; cells whose names were changed by size and hash alone; and cells that are kept in
+ * another lossless format by their pixels. Folders don't matter, since public copies are laid out
+ * in many ways.
  */
 final class CellFinder {
   private final Trove trove;
@@ -44,6 +46,7 @@ final class CellFinder {
     if (!missing.isEmpty()) {
       byHash(missing, found);
     }
+    byPixels(wanted, found);
     altered.removeAll(found.keySet());
     return found;
   }
@@ -97,6 +100,66 @@ final class CellFinder {
       Deque<Cell> cells = byHash.get(hashes.get(item));
       if (cells != null && !cells.isEmpty()) {
         found.put(cells.remove().id(), item);
+      }
+    }
+  }
+
+  /** Images in other formats: those with the name of a missing cell, then, if need be, all. */
+  private void byPixels(List<ManifestCell> wanted, Map<String, TroveItem> found) {
+    Set<TroveItem> seen = new HashSet<>(found.values());
+    for (boolean named : new boolean[] {true, false}) {
+      List<ManifestCell> missing =
+          wanted.stream().filter(c -> !found.containsKey(c.cell().id())).toList();
+      Set<String> stems =
+          missing.stream()
+              .map(c -> PixelIdentity.stem(c.cell().file()))
+              .collect(Collectors.toCollection(HashSet::new));
+      List<TroveItem> candidates =
+          missing.isEmpty()
+              ? List.of()
+              : trove.items().stream()
+                  .filter(FolderCells::isImage)
+                  .filter(
+                      i ->
+                          !seen.contains(i)
+                              && (!named || stems.contains(PixelIdentity.stem(i.path()))))
+                  .toList();
+      seen.addAll(candidates);
+      take(missing, candidates, found);
+    }
+  }
+
+  /** A file is one cell's, of equal ones that with its name. */
+  private void take(
+      List<ManifestCell> missing, List<TroveItem> candidates, Map<String, TroveItem> found) {
+    PixelIdentity identity = new PixelIdentity(missing);
+    Map<TroveItem, List<String>> known = new ConcurrentHashMap<>();
+    try (Progress.Task task = progress.start("comparing pixels", candidates.size())) {
+      candidates.parallelStream()
+          .forEach(
+              item -> {
+                known.put(item, identity.of(item).hashes());
+                task.step();
+              });
+    }
+    Map<String, List<Cell>> byHash = new HashMap<>();
+    missing.forEach(
+        c -> byHash.computeIfAbsent(c.cell().sha256(), h -> new ArrayList<>()).add(c.cell()));
+    for (boolean named : new boolean[] {true, false}) {
+      for (TroveItem item : candidates) {
+        List<Cell> cells =
+            known.get(item).stream()
+                .flatMap(h -> byHash.getOrDefault(h, List.of()).stream())
+                .filter(c -> !found.containsKey(c.id()))
+                .filter(
+                    c ->
+                        !named
+                            || PixelIdentity.stem(c.file()).equals(PixelIdentity.stem(item.path())))
+                .toList();
+        if (!cells.isEmpty()) {
+          found.put(cells.get(0).id(), item);
+          known.put(item, List.of());
+        }
       }
     }
   }

@@ -10,22 +10,36 @@ final class CellImages {
   private CellImages() {}
 
   /**
-   * Reads the image of a cell.
+   * Reads the image of a cell: from the file with the cell's hash, or from another one that has the
+   * pixels of the collection's file with that hash.
    *
-   * @param max how many bytes it may have
    * @throws UserError if it is gone, changed or no image, naming it
    */
-  static Raster read(Cell cell, TroveItem item, int max) {
-    byte[] bytes = item.read(max);
-    if (!Hashing.sha256Hex(bytes).equals(cell.sha256())) {
-      throw new UserError(
-          item.described()
-              + " is not the cell "
-              + cell.id()
-              + " (sha256 "
-              + cell.sha256()
-              + "): the file was changed or is damaged; restore it");
+  static Raster read(Cell cell, TroveItem item) {
+    byte[] bytes = item.read(FolderCells.MAX_IMAGE_BYTES);
+    if (Hashing.sha256Hex(bytes).equals(cell.sha256())) {
+      return RasterReader.decode(bytes, item.described());
     }
-    return RasterReader.decode(bytes, item.described());
+    Raster raster;
+    try {
+      raster = RasterReader.decode(bytes, item.described());
+    } catch (UserError e) {
+      throw changed(cell, item, e);
+    }
+    if (CollectionBmp.find(raster, cell.sha256()::equals).isEmpty()) {
+      throw changed(cell, item, null);
+    }
+    return raster;
+  }
+
+  private static UserError changed(Cell cell, TroveItem item, UserError cause) {
+    return new UserError(
+        item.described()
+            + " is not the cell "
+            + cell.id()
+            + " (sha256 "
+            + cell.sha256()
+            + "): the file was changed or is damaged; restore it",
+        cause);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.leukokit.base.AtomicFiles;
 import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
@@ -16,8 +17,9 @@ import org.leukokit.data.Manifest.ManifestCell;
 
 /**
  * Makes the cells that a scan found known to the kit: files in folders by remembering where they
- * lie, entries of zips by unpacking them into the store under their hashes. Interrupted, it goes on
- * where it was, since what is in the store is not written again.
+ * lie, entries of zips by unpacking them into the store under their hashes, lossless copies in
+ * another format as they are, with a note whose cell each is. Interrupted, it goes on where it was,
+ * since what is in the store is not written again.
  */
 public final class CollectionImport {
   private static final long SPARE = 256L << 20;
@@ -35,6 +37,8 @@ public final class CollectionImport {
     this.scan = scan;
     this.store = store;
     Map<String, TroveItem> unpack = new TreeMap<>();
+    References before = References.in(store.home());
+    Path own = store.home().resolve("sha256");
     int known = 0;
     for (ManifestCell cell : scan.manifest().cells()) {
       TroveItem item = scan.places().get(cell.cell().id());
@@ -44,7 +48,8 @@ public final class CollectionImport {
       String hash = cell.cell().sha256();
       if (item.file() != null && !copyAll) {
         referenced.put(hash, item.file());
-      } else if (Files.isRegularFile(store.home().resolve("sha256").resolve(hash))) {
+      } else if (Files.isRegularFile(own.resolve(hash))
+          || before.locate(hash).filter(f -> f.startsWith(own)).isPresent()) {
         known++;
       } else {
         unpack.putIfAbsent(hash, item);
@@ -93,12 +98,18 @@ public final class CollectionImport {
    */
   public void run(Progress progress) {
     requireRoom();
+    Map<String, Path> kept = new ConcurrentHashMap<>(referenced);
     try (Progress.Task task = progress.start("writing cells into the store", copies.size())) {
       copies.parallelStream()
           .forEach(
               copy -> {
+                boolean converted = scan.isConverted(copy.item);
+                String hash = converted ? copy.item.sha256() : copy.sha256;
                 try (InputStream in = copy.item.stream()) {
-                  store.add(copy.sha256, copy.item.described(), in);
+                  Path file = store.add(hash, copy.item.described(), in);
+                  if (converted) {
+                    kept.put(copy.sha256, file);
+                  }
                 } catch (IOException e) {
                   throw new UserError(
                       "cannot read " + copy.item.described() + ": " + TroveItem.reason(e), e);
@@ -106,8 +117,8 @@ public final class CollectionImport {
                 task.step();
               });
     }
-    if (!referenced.isEmpty()) {
-      References.add(store.home(), scan.manifest().info().name(), referenced);
+    if (!kept.isEmpty()) {
+      References.add(store.home(), scan.manifest().info().name(), kept);
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,15 +24,20 @@ import org.leukokit.data.Manifest.ManifestCell;
 /**
  * Goes through every file of a folder, zip, zips in a folder or zips in zips, and says what of a
  * collection is there. Files are known by name and hash wherever they lie, so it does not matter
- * which of the public layouts a copy has. Nothing is written there.
+ * which of the public layouts a copy has; an image that no hash knows is known by its pixels, so it
+ * does not matter in which lossless format a copy is kept either. Nothing is written there.
  */
 public final class CollectionScan implements AutoCloseable {
   private final Manifest manifest;
   private final Trove trove;
-  private final Map<TroveItem, String> hashes = new ConcurrentHashMap<>();
+  private final Map<TroveItem, List<String>> hashes = new ConcurrentHashMap<>();
+  private final Set<TroveItem> byPixels = ConcurrentHashMap.newKeySet();
+  private final Set<TroveItem> lossyImages = ConcurrentHashMap.newKeySet();
   private final Map<String, TroveItem> places = new HashMap<>();
   private final Set<String> changedCells = new HashSet<>();
   private final List<String> changed = new ArrayList<>();
+  private final List<String> converted = new ArrayList<>();
+  private final List<String> lossy = new ArrayList<>();
   private final List<String> renamed = new ArrayList<>();
   private final List<String> duplicated = new ArrayList<>();
   private final List<String> extra = new ArrayList<>();
@@ -43,15 +50,23 @@ public final class CollectionScan implements AutoCloseable {
     Map<String, List<ManifestCell>> named = new HashMap<>();
     Set<Long> sizes = new HashSet<>();
     for (ManifestCell cell : manifest.cells()) {
-      named.computeIfAbsent(key(cell.cell().file()), k -> new ArrayList<>()).add(cell);
+      String key = key(cell.cell().file());
+      named.computeIfAbsent(key, k -> new ArrayList<>()).add(cell);
+      named.computeIfAbsent(PixelIdentity.stem(key), k -> new ArrayList<>()).add(cell);
       sizes.add((long) cell.bytes());
     }
-    // Of another size than every cell, it is none, whatever its hash.
+    // Of another size than every cell, it is no file of the collection's, whatever its hash.
     long read =
         hash(trove.items().stream().filter(i -> sizes.contains(i.size())).toList(), progress);
+    PixelIdentity identity = new PixelIdentity(manifest.cells());
+    List<TroveItem> images =
+        trove.items().stream()
+            .filter(i -> FolderCells.isImage(i) && hashesOf(i).stream().noneMatch(identity::knows))
+            .toList();
+    read += look(images, identity, progress);
     List<TroveItem> unnamed = byName(named);
     byHash(unnamed, named);
-    result = result(read, (System.nanoTime() - began) / 1e9);
+    result = result(read, images.size(), (System.nanoTime() - began) / 1e9);
   }
 
   /**
@@ -79,13 +94,18 @@ public final class CollectionScan implements AutoCloseable {
   }
 
   /** The collection. */
-  Manifest manifest() {
+  public Manifest manifest() {
     return manifest;
   }
 
   /** Where each cell is that was found, by id. */
   Map<String, TroveItem> places() {
     return places;
+  }
+
+  /** Whether a file is a cell by its pixels and has other bytes than the collection's file. */
+  boolean isConverted(TroveItem item) {
+    return byPixels.contains(item);
   }
 
   /** Lets go of zips. */
@@ -101,10 +121,10 @@ public final class CollectionScan implements AutoCloseable {
           .forEach(
               item -> {
                 try {
-                  hashes.put(item, item.sha256());
+                  hashes.put(item, List.of(item.sha256()));
                 } catch (UserError e) {
-                  // What can't be read is told as changed; the empty text is no cell's hash.
-                  hashes.put(item, "");
+                  // What can't be read is told as changed.
+                  hashes.put(item, List.of());
                 }
                 bytes.addAndGet(item.size());
                 task.step();
@@ -113,16 +133,41 @@ public final class CollectionScan implements AutoCloseable {
     return bytes.get();
   }
 
-  /** Takes what name and hash say alike; returns the other files. */
+  /** Decodes images and knows cells by their pixels. */
+  private long look(List<TroveItem> images, PixelIdentity identity, Progress progress) {
+    AtomicLong bytes = new AtomicLong();
+    try (Progress.Task task = progress.start("comparing pixels", images.size())) {
+      images.parallelStream()
+          .forEach(
+              item -> {
+                PixelIdentity.Found found = identity.of(item);
+                if (!found.hashes().isEmpty()) {
+                  hashes.put(item, found.hashes());
+                  byPixels.add(item);
+                } else if (!found.lossless()) {
+                  lossyImages.add(item);
+                }
+                bytes.addAndGet(item.size());
+                task.step();
+              });
+    }
+    return bytes.get();
+  }
+
+  /** Takes what name and hash say alike, the collection's own files first; returns the others. */
   private List<TroveItem> byName(Map<String, List<ManifestCell>> named) {
     List<TroveItem> rest = new ArrayList<>();
-    for (TroveItem item : trove.items()) {
-      String hash = hashes.getOrDefault(item, "");
-      named.getOrDefault(key(item.path()), List.of()).stream()
-          .map(ManifestCell::cell)
-          .filter(c -> c.sha256().equals(hash))
-          .findFirst()
-          .ifPresentOrElse(c -> take(item, c), () -> rest.add(item));
+    for (boolean pixels : new boolean[] {false, true}) {
+      for (TroveItem item : trove.items()) {
+        if (byPixels.contains(item) == pixels) {
+          String key = pixels ? PixelIdentity.stem(item.path()) : key(item.path());
+          named.getOrDefault(key, List.of()).stream()
+              .map(ManifestCell::cell)
+              .filter(c -> hashesOf(item).contains(c.sha256()))
+              .findFirst()
+              .ifPresentOrElse(c -> take(item, c), () -> rest.add(item));
+        }
+      }
     }
     return rest;
   }
@@ -137,27 +182,56 @@ public final class CollectionScan implements AutoCloseable {
         missing.computeIfAbsent(cell.cell().sha256(), h -> new ArrayDeque<>()).add(cell.cell());
       }
     }
+    List<TroveItem> unknown = new ArrayList<>();
     for (TroveItem item : rest) {
-      String hash = hashes.getOrDefault(item, "");
-      Deque<Cell> cells = missing.getOrDefault(hash, new ArrayDeque<>());
-      if (!cells.isEmpty()) {
-        Cell cell = cells.remove();
+      Optional<Deque<Cell>> cells =
+          hashesOf(item).stream()
+              .map(h -> missing.getOrDefault(h, new ArrayDeque<>()))
+              .filter(d -> !d.isEmpty())
+              .findFirst();
+      Optional<Cell> known =
+          hashesOf(item).stream().map(first::get).filter(Objects::nonNull).findFirst();
+      if (cells.isPresent()) {
+        Cell cell = cells.get().remove();
         renamed.add(equal(item, cell));
-        places.put(cell.id(), item);
-      } else if (first.containsKey(hash)) {
-        duplicated.add(equal(item, first.get(hash)));
-      } else if (named.containsKey(key(item.path()))) {
-        changed.add(Lists.printable(item.path()));
-        changedCells.add(nearest(item, named.get(key(item.path()))).id());
+        take(item, cell);
+      } else if (known.isPresent()) {
+        duplicated.add(equal(item, known.get()));
       } else {
-        extra.add(Lists.printable(item.path()));
+        unknown.add(item);
       }
+    }
+    unknown.forEach(item -> unknown(item, named));
+  }
+
+  /** A file that is no cell: perhaps it should have been one. */
+  private void unknown(TroveItem item, Map<String, List<ManifestCell>> named) {
+    String key = key(item.path());
+    String path = Lists.printable(item.path());
+    if (named.containsKey(key)) {
+      changed.add(path);
+      changedCells.add(nearest(item, named.get(key)).id());
+    } else if (FolderCells.isImage(item) && named.containsKey(PixelIdentity.stem(key))) {
+      Cell cell = nearest(item, named.get(PixelIdentity.stem(key)));
+      if (lossyImages.contains(item)) {
+        lossy.add(path + " ~ " + cell.id());
+      } else if (places.containsKey(cell.id())) {
+        // Beside the cell itself, such as a mask of it.
+        extra.add(path);
+      } else {
+        changed.add(path);
+        changedCells.add(cell.id());
+      }
+    } else {
+      extra.add(path);
     }
   }
 
   private void take(TroveItem item, Cell cell) {
     if (places.putIfAbsent(cell.id(), item) != null) {
       duplicated.add(equal(item, cell));
+    } else if (byPixels.contains(item)) {
+      converted.add(equal(item, cell));
     }
   }
 
@@ -177,7 +251,7 @@ public final class CollectionScan implements AutoCloseable {
     return best.cell();
   }
 
-  private Verification result(long bytes, double seconds) {
+  private Verification result(long bytes, int decoded, double seconds) {
     Map<String, int[]> counts = new TreeMap<>();
     Map<String, List<Set<String>>> subjects = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
@@ -215,16 +289,23 @@ public final class CollectionScan implements AutoCloseable {
         parts,
         sorted(changed),
         missing,
+        sorted(converted),
+        sorted(lossy),
         sorted(renamed),
         sorted(duplicated),
         sorted(extra),
         trove.dangling().stream().map(Lists::printable).toList(),
         bytes,
+        decoded,
         seconds);
   }
 
   private static List<String> sorted(List<String> names) {
     return names.stream().sorted().toList();
+  }
+
+  private List<String> hashesOf(TroveItem item) {
+    return hashes.getOrDefault(item, List.of());
   }
 
   private static String equal(TroveItem item, Cell cell) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leukokit.base.UserError;
@@ -108,34 +107,40 @@ public final class DataCatalog {
   }
 
   /**
-   * Takes the zip of a data set from a mirror into the store.
+   * Takes the zips of a data set from a mirror into the store.
    *
-   * @return the file in the store; empty if the data set has no zip or no mirror has it
+   * @return the files in the store; empty if the data set has no zip or no mirror has all of them
    * @throws UserError if a mirror's file has another content, or the store can't be written
    */
-  public static Optional<Path> fetch(String name, Store store) {
-    for (Manifest.Archive archive : Manifest.named(name).archives()) {
-      Optional<Path> file = store.locate(archive.sha256());
-      if (file.isPresent()) {
-        try (InputStream in = Files.newInputStream(file.get())) {
-          return Optional.of(store.add(archive.sha256(), archive.name(), in));
-        } catch (IOException e) {
-          throw new UserError("cannot read " + file.get() + ": " + e.getMessage(), e);
-        }
+  public static List<Path> fetch(String name, Store store) {
+    List<Manifest.Archive> archives = Manifest.named(name).archives();
+    if (!archives.stream().allMatch(a -> claimed(store, a.sha256()))) {
+      return List.of();
+    }
+    List<Path> files = new ArrayList<>();
+    for (Manifest.Archive archive : archives) {
+      Path file = store.require(archive.sha256(), archive.name());
+      try (InputStream in = Files.newInputStream(file)) {
+        files.add(store.add(archive.sha256(), archive.name(), in));
+      } catch (IOException e) {
+        throw new UserError("cannot read " + file + ": " + e.getMessage(), e);
       }
     }
-    return Optional.empty();
+    return files;
   }
 
   private static int atHand(Manifest manifest, Store store) {
-    if (manifest.archives().stream().anyMatch(a -> claimed(store, a.sha256()))) {
-      return manifest.cells().size();
-    }
+    List<Manifest.Archive> archives =
+        manifest.archives().stream().filter(a -> claimed(store, a.sha256())).toList();
     References references = References.in(store.home());
     return (int)
         manifest.cells().stream()
-            .map(c -> c.cell().sha256())
-            .filter(h -> references.locate(h).isPresent() || claimed(store, h))
+            .map(Manifest.ManifestCell::cell)
+            .filter(
+                c ->
+                    archives.stream().anyMatch(a -> a.holds(c.part()))
+                        || references.locate(c.sha256()).isPresent()
+                        || claimed(store, c.sha256()))
             .count();
   }
 

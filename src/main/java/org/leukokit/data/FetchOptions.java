@@ -39,6 +39,11 @@ public record FetchOptions(
     }
   }
 
+  /** The same with another largest size. */
+  public FetchOptions withMaxBytes(long most) {
+    return new FetchOptions(connect, idle, retries, pause, most, proxies, progress);
+  }
+
   /** Half a minute of patience, three retries, at most 4 GB, this process's proxies. */
   public static FetchOptions standard(Progress progress) {
     Duration patience = Duration.ofSeconds(30);

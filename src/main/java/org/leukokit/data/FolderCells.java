@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
@@ -20,7 +24,7 @@ final class FolderCells {
   static final int MAX_IMAGE_BYTES = 64 << 20;
 
   private static final Pattern IMAGE =
-      Pattern.compile(".*\\.(bmp|png|jpe?g|tiff?)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(".*\\.(bmp|png|jpe?g|webp|tiff?)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern CNMC =
       Pattern.compile("UID_(H?\\d+)_\\d+_\\d+_(all|hem)\\.\\w+", Pattern.CASE_INSENSITIVE);
 
@@ -37,6 +41,7 @@ final class FolderCells {
   private final List<String> outside = new ArrayList<>();
   private final List<String> contradicted = new ArrayList<>();
   private final List<String> doubled = new ArrayList<>();
+  private final Set<TroveItem> converted = ConcurrentHashMap.newKeySet();
   private final List<String> warnings = new ArrayList<>();
 
   private FolderCells(Path place, DatasetOptions options) {
@@ -74,6 +79,11 @@ final class FolderCells {
     return outside;
   }
 
+  /** The images that are cells of C-NMC 2019 by their pixels and have other bytes; their paths. */
+  List<String> converted() {
+    return converted.stream().map(i -> Lists.printable(i.path())).sorted().toList();
+  }
+
   List<String> warnings() {
     return warnings;
   }
@@ -96,7 +106,7 @@ final class FolderCells {
     if (images.isEmpty()) {
       throw new UserError(
           place
-              + " has no BMP, PNG, JPEG or TIFF file "
+              + " has no BMP, PNG, JPEG, WebP or TIFF file "
               + (labelled()
                   ? "that " + table.name() + " names"
                   : "in a folder named "
@@ -123,13 +133,23 @@ final class FolderCells {
   }
 
   private void add(List<Found> found) {
-    Map<String, Integer> names = new HashMap<>();
-    found.forEach(f -> names.merge(f.item().name(), 1, Integer::sum));
     List<String> hashes = hash(found);
+    Set<TroveItem> taken = new HashSet<>();
+    Set<String> paths = new HashSet<>();
+    found.forEach(f -> paths.add(f.path()));
+    Map<String, Integer> names = new HashMap<>();
+    for (Found f : found) {
+      // A converted cell has the collection's name, unless another file has that already.
+      if (converted.contains(f.item()) && paths.add(asBitmap(f.path()))) {
+        taken.add(f.item());
+      }
+      names.merge(name(f, taken), 1, Integer::sum);
+    }
     for (int i = 0; i < found.size(); i++) {
       Found f = found.get(i);
-      boolean unique = names.get(f.item().name()) == 1;
-      String id = unique ? f.item().name() : f.path();
+      boolean unique = names.get(name(f, taken)) == 1;
+      String path = taken.contains(f.item()) ? asBitmap(f.path()) : f.path();
+      String id = unique ? name(f, taken) : path;
       if (!unique) {
         doubled.add(id);
       }
@@ -154,6 +174,15 @@ final class FolderCells {
                 + " stands there twice; rename one of the two");
       }
     }
+  }
+
+  private static String name(Found found, Set<TroveItem> asBitmaps) {
+    String name = found.item().name();
+    return asBitmaps.contains(found.item()) ? asBitmap(name) : name;
+  }
+
+  private static String asBitmap(String name) {
+    return name.substring(0, name.lastIndexOf('.')) + ".bmp";
   }
 
   private Person person(Found found) {
@@ -314,7 +343,35 @@ final class FolderCells {
     return labelled() ? parts - 1 : classFolder(item.path(), own);
   }
 
+  /**
+   * The images' hashes; that of the collection's file where an image is a lossless copy of a cell
+   * of it, so that a study on a converted copy is the study on the original.
+   */
   private List<String> hash(List<Found> images) {
+    List<String> hashes = new ArrayList<>(bytes(images));
+    PixelIdentity collection = PixelIdentity.ofCollection();
+    List<Integer> others =
+        IntStream.range(0, images.size())
+            .filter(i -> !collection.knows(hashes.get(i)))
+            .boxed()
+            .toList();
+    try (Progress.Task task = options.progress().start("comparing pixels", others.size())) {
+      others.parallelStream()
+          .forEach(
+              i -> {
+                TroveItem item = images.get(i).item();
+                List<String> found = collection.of(item).hashes();
+                if (!found.isEmpty()) {
+                  hashes.set(i, found.get(0));
+                  converted.add(item);
+                }
+                task.step();
+              });
+    }
+    return hashes;
+  }
+
+  private List<String> bytes(List<Found> images) {
     try (Progress.Task task = options.progress().start("hashing images", images.size())) {
       return images.parallelStream()
           .map(

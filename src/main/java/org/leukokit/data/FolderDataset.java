@@ -17,12 +17,15 @@ import org.leukokit.image.Raster;
  * that all images have in common, so a folder and a zip of it have one digest. Names in C-NMC's way
  * ({@code UID_<subject>_<image>_<cell>_<class>}) tell the subject, and with it the group of
  * subjects that share cells; subject and group of any other name are empty, and {@link
- * #unmatched()} lists it. The part is the path between the common folders and the class folder.
+ * #unmatched()} lists it. A lossless copy of a cell of C-NMC 2019 in another format has the name
+ * and hash of the collection's bitmap, so that it is the same cell in every study. The part is the
+ * path between the common folders and the class folder.
  */
 public final class FolderDataset extends KnownCells implements AutoCloseable {
   private final Map<String, TroveItem> places = new HashMap<>();
   private final List<String> unmatched;
   private final List<String> outside;
+  private final List<String> converted;
   private final List<String> warnings;
   private final Trove trove;
 
@@ -32,6 +35,7 @@ public final class FolderDataset extends KnownCells implements AutoCloseable {
     found.cells().forEach((cell, item) -> places.put(cell.id(), item));
     unmatched = List.copyOf(found.unmatched());
     outside = List.copyOf(found.outside());
+    converted = found.converted();
     warnings = List.copyOf(found.warnings());
   }
 
@@ -83,6 +87,14 @@ public final class FolderDataset extends KnownCells implements AutoCloseable {
     return outside;
   }
 
+  /**
+   * The images that are cells of C-NMC 2019 by their pixels, kept in another lossless format; by
+   * their paths. They have the names and hashes of the collection's own files.
+   */
+  public List<String> converted() {
+    return converted;
+  }
+
   @Override
   public List<String> warnings() {
     return warnings;
@@ -94,7 +106,7 @@ public final class FolderDataset extends KnownCells implements AutoCloseable {
     if (place == null) {
       throw stranger(cell);
     }
-    return CellImages.read(cell, place, FolderCells.MAX_IMAGE_BYTES);
+    return CellImages.read(cell, place);
   }
 
   /** Lets go of the zip; no image can be read from it afterwards. */

@@ -50,7 +50,7 @@ public final class ImageFiles implements AutoCloseable {
    * Lists images.
    *
    * @param places files, folders and zips. A file that is named is taken whatever its name; in
-   *     folders and zips, what is called like a BMP, PNG, JPEG or TIFF file is
+   *     folders and zips, what is called like a BMP, PNG, JPEG, WebP or TIFF file is
    * @throws UserError if a place is not there or can't be listed, or a folder or zip has no image
    */
   public static ImageFiles open(List<Path> places) {
@@ -83,7 +83,8 @@ public final class ImageFiles implements AutoCloseable {
     }
     if (items.size() == before) {
       throw new UserError(
-          printable(place.toString()) + " has no BMP, PNG, JPEG or TIFF file; name another place");
+          printable(place.toString())
+              + " has no BMP, PNG, JPEG, WebP or TIFF file; name another place");
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param info who made it and what may be done with it
  * @param usage the terms of use beside the licence
  * @param archives zips by hash in which a mirror may hold the images, entries named like {@link
- *     Cell#file()}
+ *     Cell#file()}, or like it but for the format
  * @param cells the cells, ordered by id
  */
 public record Manifest(
@@ -21,12 +21,19 @@ public record Manifest(
    *
    * @param name for people, such as {@code cnmc2019-sample.zip}
    * @param sha256 of the whole zip
+   * @param parts the parts whose cells it holds; empty: all
    */
-  public record Archive(String name, String sha256) {
+  public record Archive(String name, String sha256, List<String> parts) {
     /** Checks the hash's form. */
     public Archive {
       Objects.requireNonNull(name, "name");
       Sha256.require(sha256);
+      parts = List.copyOf(parts);
+    }
+
+    /** Whether it holds the cells of a part. */
+    boolean holds(String part) {
+      return parts.isEmpty() || parts.contains(part);
     }
   }
 
@@ -48,7 +55,7 @@ public record Manifest(
 
   /** The data sets whose manifests come with the kit: the names for {@code --data}. */
   public static List<String> known() {
-    return List.of("cnmc2019", "cnmc2019-sample");
+    return List.of("cnmc2019", "cnmc2019-sample", "cnmc2019-two-folds");
   }
 
   /**

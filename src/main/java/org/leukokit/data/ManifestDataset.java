@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Manifest.Archive;
@@ -125,14 +126,29 @@ public final class ManifestDataset extends KnownCells implements AutoCloseable {
     Trove zip = Trove.open(file.get());
     troves.add(zip);
     Map<String, TroveItem> entries = new HashMap<>();
-    zip.items().forEach(i -> entries.put(i.path(), i));
+    Map<String, TroveItem> converted = new HashMap<>();
+    for (TroveItem item : zip.items()) {
+      entries.put(item.path(), item);
+      converted.put(stem(item.path()), item);
+    }
     for (ManifestCell cell : manifest.cells()) {
       // The zip's own hash vouches for its entries; each is hashed again when it is read.
-      TroveItem item = entries.get(cell.cell().file());
-      if (item != null && item.size() == cell.bytes()) {
+      String path = cell.cell().file();
+      TroveItem item = entries.get(path);
+      if (item == null) {
+        item = converted.get(stem(path));
+      } else if (item.size() != cell.bytes()) {
+        item = null;
+      }
+      if (item != null) {
         places.putIfAbsent(cell.cell().id(), item);
       }
     }
+  }
+
+  private static String stem(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
   }
 
   private static String shortfall(
@@ -153,10 +169,13 @@ public final class ManifestDataset extends KnownCells implements AutoCloseable {
     }
     text.append("; name a whole copy of the collection with --images, or import one");
     text.append(" (leukokit data import PATH), or go on with what is there (--partial)");
-    for (Archive archive : manifest.archives()) {
+    if (!manifest.archives().isEmpty()) {
       text.append(", or set ").append(Mirror.VARIABLE);
-      text.append(" or --mirror to a folder that holds sha256/").append(archive.sha256());
-      text.append(" (").append(archive.name()).append(')');
+      text.append(" or --mirror to a folder that holds ");
+      text.append(
+          manifest.archives().stream()
+              .map(a -> "sha256/" + a.sha256() + " (" + a.name() + ")")
+              .collect(Collectors.joining(", ")));
     }
     return text.toString();
   }
@@ -178,7 +197,7 @@ public final class ManifestDataset extends KnownCells implements AutoCloseable {
     if (place == null || !known.cell().equals(cell)) {
       throw stranger(cell);
     }
-    return CellImages.read(cell, place, known.bytes());
+    return CellImages.read(cell, place);
   }
 
   /** Lets go of zips; no image can be read from them afterwards. */

@@ -44,7 +44,8 @@ final class ManifestReader {
     List<Archive> archives = new ArrayList<>();
     for (Node part : root.objects("distribution")) {
       if (part.textOr("encodingFormat", "").equals("application/zip")) {
-        archives.add(new Archive(part.text("name"), part.sha256()));
+        archives.add(
+            new Archive(part.text("name"), part.sha256(), part.textsOrNone("leukokit:parts")));
       }
     }
     List<ManifestCell> cells = cells(table(files, root, CELL_COLUMNS));
@@ -229,6 +230,11 @@ final class ManifestReader {
         throw wrong("the field " + path + field + " is missing or no list of texts");
       }
       return texts;
+    }
+
+    /** A list of texts; empty where there is none. */
+    List<String> textsOrNone(String field) {
+      return value.has(field) ? texts(field) : List.of();
     }
 
     void requireCount(String field, int found, String what) {

@@ -17,10 +17,12 @@ import org.leukokit.base.Csv;
 import org.leukokit.base.UserError;
 
 /**
- * Where the user's own files lie that were imported without a copy: {@code
- * HOME/references/COLLECTION.csv}, by hash, with the size and the time of change that each had when
- * it was hashed. A file that has another size or time by now is passed over, as if it were gone;
- * one that was changed behind the same size and time is found when its image is read.
+ * Where cells lie that are not in the store under their own hash: the user's own files, which were
+ * imported without a copy, and lossless copies in another format, which the store has under the
+ * hash that they have in that format. {@code HOME/references/COLLECTION.csv}, by the cell's hash,
+ * with the size and the time of change that each file had when it was looked at; paths in the home
+ * are written as from there. A file that has another size or time by now is passed over, as if it
+ * were gone; one that was changed behind the same size and time is found when its image is read.
  */
 final class References {
   private static final List<String> COLUMNS = List.of("sha256", "path", "bytes", "modified");
@@ -40,7 +42,7 @@ final class References {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> tables = Files.newDirectoryStream(folder, "[!.]*.csv")) {
         for (Path table : tables) {
-          files.putAll(read(table));
+          files.putAll(read(home, table));
         }
       } catch (IOException e) {
         throw new UserError("cannot read " + folder + ": " + e.getMessage(), e);
@@ -82,7 +84,7 @@ final class References {
     Path table = home.resolve("references").resolve(collection + ".csv");
     Map<String, Reference> all = new TreeMap<>();
     if (Files.exists(table)) {
-      all.putAll(read(table));
+      all.putAll(read(home, table));
     }
     found.forEach((hash, file) -> all.put(hash, reference(file)));
     StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
@@ -90,13 +92,18 @@ final class References {
         (hash, r) ->
             text.append(hash)
                 .append(',')
-                .append(Csv.field(r.path.toString()))
+                .append(Csv.field(written(home, r.path)))
                 .append(',')
                 .append(r.bytes)
                 .append(',')
                 .append(r.modified)
                 .append('\n'));
     AtomicFiles.write(table, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String written(Path home, Path file) {
+    Path root = home.toAbsolutePath().normalize();
+    return (file.startsWith(root) ? root.relativize(file) : file).toString();
   }
 
   private static Reference reference(Path file) {
@@ -114,14 +121,14 @@ final class References {
     }
   }
 
-  private static Map<String, Reference> read(Path table) {
+  private static Map<String, Reference> read(Path home, Path table) {
     Map<String, Reference> files = new HashMap<>();
     try {
       for (Table.Row row : Table.read(Files.readAllBytes(table), table.toString(), COLUMNS)) {
         files.put(
             row.sha256("sha256"),
             new Reference(
-                Path.of(row.required("path")),
+                home.resolve(row.required("path")),
                 row.number("bytes", 0, Integer.MAX_VALUE),
                 Long.parseLong(row.required("modified"))));
       }

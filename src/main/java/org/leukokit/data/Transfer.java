@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.leukokit.base.AtomicFiles;
@@ -31,6 +32,10 @@ final class Transfer {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
   private static final int MAX_REDIRECTS = 8;
+
+  /** How servers refuse to send a part, the proper way first. */
+  private static final Set<Integer> REFUSALS_OF_PARTS = Set.of(416, 400, 405, 412, 501);
+
   private static final int MEGABYTE = 1_000_000;
 
   /** The connection broke or the server stumbled: worth another try. */
@@ -46,13 +51,30 @@ final class Transfer {
   private final FetchOptions options;
   private final PartialFile partial;
   private final URI first;
+  private final CollectionSource source;
   private final HttpClient client;
 
   Transfer(Fetch.Wanted wanted, boolean sure, FetchOptions options, PartialFile partial) {
+    this(wanted, sure, options, partial, new CollectionSource("", "", Optional.empty(), ""));
+  }
+
+  /**
+   * @param source what the first address's server is told of who asks, and what may be done where
+   *     it refuses
+   */
+  Transfer(
+      Fetch.Wanted wanted,
+      boolean sure,
+      FetchOptions options,
+      PartialFile partial,
+      CollectionSource source) {
+    this.source = source;
     this.wanted = wanted;
     this.options = options;
     this.partial = partial;
-    this.first = Addresses.first(wanted.name(), wanted.url(), sure);
+    // Who asks is never told on a road without encryption.
+    boolean open = sure && source.authorization().isEmpty();
+    this.first = Addresses.first(wanted.name(), wanted.url(), open);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -86,7 +108,7 @@ final class Transfer {
           throw new UserError(
               wanted.name()
                   + " could not be fetched from "
-                  + first
+                  + Addresses.shown(first)
                   + ": "
                   + e.getMessage()
                   + "; "
@@ -133,8 +155,8 @@ final class Transfer {
         receive(response, body, have, rest(response, have, known));
         return true;
       }
-      if (status == 416 && have > 0) {
-        // It has no such part: what we have is of another file.
+      if (have > 0 && REFUSALS_OF_PARTS.contains(status)) {
+        // It has no such part, so that what we have is of another file; or it sends no parts.
         partial.begin(PartialFile.UNKNOWN);
         return false;
       }
@@ -151,10 +173,11 @@ final class Transfer {
       throw new UserError(
           wanted.name()
               + " is not to be had from "
-              + response.uri()
+              + Addresses.shown(response.uri())
               + " (status "
               + status
-              + "); get it by hand and import it");
+              + "); "
+              + (source.refusal().isEmpty() ? "get it by hand and import it" : source.refusal()));
     }
   }
 
@@ -172,6 +195,9 @@ final class Transfer {
           request.header("If-Range", validator);
         }
       }
+      if (Addresses.isSameServer(first, uri)) {
+        source.authorization().ifPresent(a -> request.header("Authorization", a));
+      }
       HttpResponse<InputStream> response = send(request.build());
       int status = response.statusCode();
       if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) {
@@ -181,7 +207,8 @@ final class Transfer {
       Optional<String> location = response.headers().firstValue("Location");
       uri = Addresses.redirect(wanted.name(), uri, location.orElse(""));
     }
-    throw new UserError(wanted.name() + ": " + first + " redirects without end; import a copy");
+    throw new UserError(
+        wanted.name() + ": " + Addresses.shown(first) + " redirects without end; import a copy");
   }
 
   private HttpResponse<InputStream> send(HttpRequest request) throws Broken {
@@ -262,7 +289,12 @@ final class Transfer {
 
   private UserError lie(String what) {
     return new UserError(
-        wanted.name() + ": the server of " + first + " " + what + "; get it by hand and import it");
+        wanted.name()
+            + ": the server of "
+            + Addresses.shown(first)
+            + " "
+            + what
+            + "; get it by hand and import it");
   }
 
   private static String validator(HttpResponse<?> response) {

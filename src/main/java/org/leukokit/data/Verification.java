@@ -1,6 +1,7 @@
 package org.leukokit.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a folder or zip holds of a collection. Lists name files by their paths below the folder or
@@ -10,11 +11,17 @@ import java.util.List;
  * @param parts how much of each part is there, in the order of their names
  * @param changed files that have the name of a cell and other bytes, or can't be read
  * @param missing ids of cells of which no file is there, not even a changed one
+ * @param converted cells whose pixels are there in a file of another kind than the collection's, as
+ *     {@code path = id}; they are there
+ * @param lossy images that have a cell's name and a lossy format, such as JPEG, whose pixels are
+ *     not the cell's, as {@code path ~ id}; the cells count as missing unless they are there as
+ *     well
  * @param renamed cells under another name, as {@code path = id}
  * @param duplicated further copies of cells that were found already, as {@code path = id}
  * @param extra files that are no cells and carry no cell's name
  * @param dangling links that lead nowhere or in circles, and what is no file
  * @param bytes how many bytes were read
+ * @param decoded how many images were looked into because their bytes are not the collection's
  * @param seconds how long that took
  */
 public record Verification(
@@ -22,11 +29,14 @@ public record Verification(
     List<Part> parts,
     List<String> changed,
     List<String> missing,
+    List<String> converted,
+    List<String> lossy,
     List<String> renamed,
     List<String> duplicated,
     List<String> extra,
     List<String> dangling,
     long bytes,
+    int decoded,
     double seconds) {
   /**
    * One part of a collection.
@@ -49,6 +59,8 @@ public record Verification(
     parts = List.copyOf(parts);
     changed = List.copyOf(changed);
     missing = List.copyOf(missing);
+    converted = List.copyOf(converted);
+    lossy = List.copyOf(lossy);
     renamed = List.copyOf(renamed);
     duplicated = List.copyOf(duplicated);
     extra = List.copyOf(extra);
@@ -68,6 +80,18 @@ public record Verification(
   /** Whether every cell of the collection is there. */
   public boolean whole() {
     return cells() == ofCells();
+  }
+
+  /** How a message says that lossy copies are there; empty if none is. */
+  public String lossyText() {
+    return lossy.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%,d of its images have a cell's name and a lossy format (JPEG or such), so that their"
+                + " pixels are not the collection's; --data PATH studies them as a folder of your"
+                + " own",
+            lossy.size());
   }
 
   /** Megabytes (1,000,000 bytes) read a second. */

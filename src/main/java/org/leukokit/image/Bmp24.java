@@ -2,6 +2,7 @@ package org.leukokit.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * An uncompressed bitmap of 24 bits a pixel, as it lies in its file: blue, green, red; rows padded
@@ -68,11 +69,26 @@ record Bmp24(byte[] file, long offset, long width, long height, boolean topDown)
     return new Raster(w, h, out);
   }
 
+  /** Turns the three values of each pixel about. */
   private static void swap(byte[] bgr, int from, byte[] rgb, int to, int bytes) {
     for (int i = 0; i < bytes; i += 3) {
       rgb[to + i] = bgr[from + i + 2];
       rgb[to + i + 1] = bgr[from + i + 1];
       rgb[to + i + 2] = bgr[from + i];
     }
+  }
+
+  /** A raster as a file: the header as it is given, then the rows from the bottom up. */
+  static byte[] encode(byte[] header, Raster raster) {
+    int row = 3 * raster.width();
+    int stride = row + 3 & ~3;
+    byte[] file =
+        Arrays.copyOf(
+            header, Math.addExact(header.length, Math.multiplyExact(stride, raster.height())));
+    for (int y = 0; y < raster.height(); y++) {
+      int to = header.length + stride * (raster.height() - 1 - y);
+      swap(raster.rgb(), row * y, file, to, row);
+    }
+    return file;
   }
 }

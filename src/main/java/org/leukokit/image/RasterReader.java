@@ -19,7 +19,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.leukokit.base.UserError;
 
 /**
- * Image files as 8-bit RGB rasters: BMP, PNG, JPEG and TIFF (its first page).
+ * Image files as 8-bit RGB rasters: BMP, PNG, JPEG, WebP (still ones) and TIFF (its first page).
  *
  * <p>Values are the stored ones; no colour profile, gamma or orientation tag is applied. Grey
  * becomes three equal channels, palettes are looked up, 16-bit channels keep their upper byte
@@ -28,7 +28,8 @@ import org.leukokit.base.UserError;
  * #MAX_PIXELS} pixels are accepted.
  *
  * <p>Bitmaps of the kind that C-NMC 2019 consists of (24 bits, not compressed) are read from the
- * file's bytes directly; everything else is decoded by ImageIO, without its cache on disk.
+ * file's bytes directly, WebP by TwelveMonkeys; everything else is decoded by ImageIO, without its
+ * cache on disk.
  */
 public final class RasterReader {
   /** The largest image, in pixels, that is decoded. */
@@ -111,22 +112,89 @@ public final class RasterReader {
       }
       return bitmap.decode();
     }
-    return decodeWithImageIo(bytes, name);
+    return decoding(
+        name, () -> WebpFile.is(bytes) ? decodeWebp(bytes, name) : decodeWithImageIo(bytes, name));
   }
 
-  private static Raster decodeWithImageIo(byte[] bytes, String name) {
+  /**
+   * What the head of an image file says.
+   *
+   * @param width columns, at least 1
+   * @param height rows, at least 1
+   * @param lossless whether the format keeps pixels as they are: not JPEG, and not WebP or TIFF of
+   *     the kinds that don't
+   */
+  public record Head(int width, int height, boolean lossless) {}
+
+  /**
+   * Reads the head of an image file; its pixels may still turn out to be damaged.
+   *
+   * @param bytes the whole file
+   * @param name the name to use in messages
+   * @throws UserError as {@link #read} does
+   */
+  public static Head head(byte[] bytes, String name) {
+    Bmp24 bitmap = Bmp24.header(bytes);
+    if (bitmap != null) {
+      checkSize(bitmap.width(), bitmap.height(), name);
+      return new Head((int) bitmap.width(), (int) bitmap.height(), true);
+    }
+    if (WebpFile.is(bytes)) {
+      WebpFile file = WebpFile.of(bytes, name);
+      return new Head(file.width(), file.height(), file.lossless());
+    }
+    return decoding(
+        name,
+        () ->
+            withReader(
+                bytes,
+                name,
+                reader ->
+                    new Head(reader.getWidth(0), reader.getHeight(0), Losslessness.of(reader))));
+  }
+
+  private static Raster decodeWebp(byte[] bytes, String name) throws IOException {
+    WebpFile file = WebpFile.of(bytes, name);
+    checkSize(file.width(), file.height(), bytes.length, name);
+    return file.decode(name);
+  }
+
+  @FunctionalInterface
+  private interface Decoding<T> {
+    T run() throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ImageReader reader) throws IOException;
+  }
+
+  private static Raster decodeWithImageIo(byte[] bytes, String name) throws IOException {
+    return withReader(bytes, name, reader -> decode(reader, bytes.length, name));
+  }
+
+  private static <T> T withReader(byte[] bytes, String name, Reading<T> reading)
+      throws IOException {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new UserError(
-            name + " is not an image that can be read; BMP, PNG, JPEG and TIFF files are");
+            name + " is not an image that can be read; BMP, PNG, JPEG, WebP and TIFF files are");
       }
       ImageReader reader = readers.next();
       try {
-        return decode(reader, in, bytes.length, name);
+        reader.setInput(in, false, true);
+        return reading.of(reader);
       } finally {
         reader.dispose();
       }
+    }
+  }
+
+  /** Runs a decoder; what it throws becomes an error for users. */
+  private static <T> T decoding(String name, Decoding<T> decoding) {
+    try {
+      return decoding.run();
     } catch (UserError e) {
       throw e;
     } catch (EOFException e) {
@@ -138,29 +206,13 @@ public final class RasterReader {
           name + " needs more memory than Java has; give it more with LEUKOKIT_JAVA_OPTS=-Xmx4g",
           e);
     } catch (IOException | RuntimeException e) {
-      // ImageIO's decoders meet hostile bytes with whatever runtime exception comes up.
+      // Decoders meet hostile bytes with whatever runtime exception comes up.
       throw damaged(name, e);
     }
   }
 
-  private static Raster decode(ImageReader reader, ImageInputStream in, long bytes, String name)
-      throws IOException {
-    reader.setInput(in, false, true);
-    long width = reader.getWidth(0);
-    long height = reader.getHeight(0);
-    checkSize(width, height, name);
-    if (width * height > MOST_PIXELS_A_BYTE * (bytes + 100)) {
-      // Before room is made for them.
-      throw new UserError(
-          name
-              + " is truncated or no photograph: "
-              + width
-              + "x"
-              + height
-              + " pixels in "
-              + bytes
-              + " bytes; fetch or copy it again");
-    }
+  private static Raster decode(ImageReader reader, long bytes, String name) throws IOException {
+    checkSize(reader.getWidth(0), reader.getHeight(0), bytes, name);
     boolean[] premature = new boolean[1];
     reader.addIIOReadWarningListener(
         (source, warning) -> premature[0] |= isTruncation(String.valueOf(warning)));
@@ -174,6 +226,22 @@ public final class RasterReader {
   // libjpeg fills what is missing with grey and only warns; its messages are not translated.
   private static boolean isTruncation(String warning) {
     return warning.contains("Premature end") || warning.contains("Corrupt JPEG data: premature");
+  }
+
+  /** Refuses what a file of that size doesn't hold, before room is made for it. */
+  private static void checkSize(long width, long height, long bytes, String name) {
+    checkSize(width, height, name);
+    if (width * height > MOST_PIXELS_A_BYTE * (bytes + 100)) {
+      throw new UserError(
+          name
+              + " is truncated or no photograph: "
+              + width
+              + "x"
+              + height
+              + " pixels in "
+              + bytes
+              + " bytes; fetch or copy it again");
+    }
   }
 
   private static void checkSize(long width, long height, String name) {
@@ -191,11 +259,11 @@ public final class RasterReader {
     }
   }
 
-  private static UserError truncated(String name, Exception cause) {
+  static UserError truncated(String name, Exception cause) {
     return new UserError(name + " is truncated; fetch or copy it again", cause);
   }
 
-  private static UserError damaged(String name, Exception cause) {
+  static UserError damaged(String name, Exception cause) {
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return new UserError(
         name

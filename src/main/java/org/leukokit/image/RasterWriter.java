@@ -1,9 +1,9 @@
 package org.leukokit.image;
 
 /**
- * Rasters as PNG files (ISO/IEC 15948): 8-bit RGB, no metadata and no time stamp, so that equal
+ * Rasters as files. PNG (ISO/IEC 15948): 8-bit RGB, no metadata and no time stamp, so that equal
  * rasters give equal bytes on one version of the JDK. Whoever needs equality across machines
- * compares pixels: the compressor belongs to the platform.
+ * compares pixels: the compressor belongs to the platform. Bitmaps are the same bytes everywhere.
  */
 public final class RasterWriter {
   private static final int LEVEL = 6;
@@ -14,6 +14,16 @@ public final class RasterWriter {
   /** The bytes of a PNG file. */
   public static byte[] png(Raster raster) {
     return PngFile.rgb(raster.width(), raster.height(), filtered(raster), LEVEL);
+  }
+
+  /**
+   * The bytes of a bitmap of 24 bits a pixel, not compressed: blue, green, red; rows from the
+   * bottom up, each filled with zeros to a multiple of four bytes.
+   *
+   * @param header what goes before the pixels; whether it describes them is the caller's to see to
+   */
+  public static byte[] bmp(byte[] header, Raster raster) {
+    return Bmp24.encode(header, raster);
   }
 
   /** Each row under the filter with the least sum of absolute differences, its number before it. */

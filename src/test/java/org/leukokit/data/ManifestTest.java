@@ -43,7 +43,7 @@ class ManifestTest {
         manifest.cells().get(3).cell());
     assertEquals(
         new DatasetInfo("four", "Four cells", "CC0", "nobody", false, 10), manifest.info());
-    assertEquals(List.of(new Manifest.Archive("four.zip", ZIP)), manifest.archives());
+    assertEquals(List.of(new Manifest.Archive("four.zip", ZIP, List.of())), manifest.archives());
   }
 
   /** Each change of the second row, the third line, is told with file and line. */

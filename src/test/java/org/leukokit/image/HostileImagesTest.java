@@ -97,4 +97,31 @@ class HostileImagesTest {
       refusal(bmp().putShort(28, (short) bits).array());
     }
   }
+
+  private static ByteBuffer webp() {
+    return ByteBuffer.wrap(Fixtures.bytes("formats/rgb.webp")).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Test
+  void webpThatLiesOrMovesIsRefused() {
+    assertTrue(refusal(Fixtures.bytes("formats/animated.webp")).contains("is an animation"));
+    // Sides of 16,384, the most that the header holds.
+    assertTrue(refusal(webp().putInt(21, 0x0fff_ffff).array()).contains("16384x16384 pixels"));
+    // 4,096 squared would be allowed, and are 50 MB; the file has some hundred bytes.
+    assertTrue(refusal(webp().putInt(21, 4095 | 4095 << 14).array()).contains("4096x4096"));
+    assertTrue(refusal(webp().put(20, (byte) 0).array()).contains("contradict"));
+    assertTrue(refusal(webp().putInt(16, 1 << 30).array()).contains("truncated"));
+    assertTrue(refusal(webp().putInt(4, -1).array()).contains("truncated"));
+    assertTrue(refusal(webp().putInt(4, 4).array()).contains("holds no picture"));
+    byte[] padded = java.util.Arrays.copyOf(Fixtures.bytes("formats/rgb.webp"), 900);
+    ByteBuffer zeros = ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN);
+    assertTrue(refusal(zeros.putInt(4, 892).putInt(16, 880).array()).contains("but zeros"));
+  }
+
+  @Test
+  void aPictureOfOneColourIsNoBomb() {
+    Raster black = RasterReader.decode(Fixtures.bytes("formats/black.webp"), "black.webp");
+    assertEquals(450, black.width());
+    assertArrayEquals(new byte[3 * 450 * 450], black.rgb());
+  }
 }

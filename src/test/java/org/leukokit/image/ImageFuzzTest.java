@@ -18,7 +18,9 @@ class ImageFuzzTest {
     for (Map<String, String> row : Fixtures.table("formats.tsv")) {
       seeds.add(Fixtures.bytes("formats/" + row.get("file")));
     }
-    seeds.add(Fixtures.bytes("formats/cmyk.jpg"));
+    for (String more : new String[] {"cmyk.jpg", "lossy.webp", "animated.webp"}) {
+      seeds.add(Fixtures.bytes("formats/" + more));
+    }
     return seeds;
   }
 

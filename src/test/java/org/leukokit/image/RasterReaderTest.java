@@ -32,6 +32,36 @@ class RasterReaderTest {
   }
 
   @Test
+  void lossyWebpIsPillowsPictureButForEdgesOfBlocks() {
+    Raster read = RasterReader.decode(Fixtures.bytes("formats/lossy.webp"), "lossy.webp");
+    Raster pillow = RasterReader.decode(Fixtures.bytes("lossy-webp.png"), "lossy-webp.png");
+    assertEquals(pillow.width(), read.width());
+    long sum = 0;
+    int most = 0;
+    for (int i = 0; i < pillow.rgb().length; i++) {
+      int difference = Math.abs((pillow.rgb()[i] & 0xff) - (read.rgb()[i] & 0xff));
+      sum += difference;
+      most = Math.max(most, difference);
+    }
+    assertTrue(sum <= pillow.rgb().length / 2, "0.5 of 255 on average, was " + sum);
+    assertTrue(most <= 30, "at an edge " + most);
+  }
+
+  @Test
+  void headsTellSidesAndWhetherPixelsAreKept() {
+    for (Map<String, String> row : Fixtures.table("formats.tsv")) {
+      String name = row.get("file");
+      RasterReader.Head head = RasterReader.head(Fixtures.bytes("formats/" + name), name);
+      assertEquals(
+          new RasterReader.Head(
+              Fixtures.integer(row, "w"), Fixtures.integer(row, "h"), !name.endsWith(".jpg")),
+          head,
+          name);
+    }
+    assertFalse(RasterReader.head(Fixtures.bytes("formats/lossy.webp"), "x").lossless());
+  }
+
+  @Test
   void coloursThatAreNeitherGreyNorRgbAreRefused() {
     for (String name : new String[] {"cmyk.jpg", "float.tif"}) {
       assertRefused(Fixtures.bytes("formats/" + name), name);
