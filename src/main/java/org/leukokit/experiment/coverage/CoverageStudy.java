@@ -39,6 +39,9 @@ public record CoverageStudy(int rounds, long seed) {
   /** The kind that takes every cell for a group of its own. */
   public static final String OVER_CELLS = "over cells, Wilson";
 
+  /** A second method like the first. */
+  public static final String ALIKE = "alike";
+
   /** What the kit prints with an interval over groups. */
   static final List<Metric> METRICS =
       List.of(
@@ -141,7 +144,7 @@ public record CoverageStudy(int rounds, long seed) {
       for (Setting setting : settings) {
         rows.addAll(intervals(setting));
         rows.addAll(bootstraps(setting));
-        differences.addAll(compare(setting, "alike", setting.method()));
+        differences.addAll(compare(setting, ALIKE, setting.method()));
         differences.addAll(compare(setting, "another operating point", setting.elsewhere()));
         differences.addAll(compare(setting, "ten points better", setting.better()));
         task.step();
