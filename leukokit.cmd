@@ -37,7 +37,7 @@ if /i "%~1"=="reproduce" set "SMALL=-XX:+UseSerialGC -Xmn32m"
 if /i "%~1"=="train" set "SMALL=-XX:+UseSerialGC -Xmn32m"
 if /i "%~1"=="finetune" set "SMALL=-XX:+UseSerialGC -Xmn32m"
 if defined LEUKOKIT_JAVA_OPTS if not "%LEUKOKIT_JAVA_OPTS:GC=%"=="%LEUKOKIT_JAVA_OPTS%" set "SMALL="
-"%JAVA%" -Djava.awt.headless=true -Djdk.console=java.base "-Dleukokit.root=%ROOT:\=/%." %SMALL% %LEUKOKIT_JAVA_OPTS% "@%ARGS%" org.leukokit.cli.Main %*
+"%JAVA%" -Djava.awt.headless=true -Djdk.console=java.base "-Dleukokit.root=%ROOT:\=/%." "-Dleukokit.program=%~f0" %SMALL% %LEUKOKIT_JAVA_OPTS% "@%ARGS%" org.leukokit.cli.Main %*
 set CODE=%ERRORLEVEL%
 del "%ARGS%" >nul 2>&1
 exit /b %CODE%

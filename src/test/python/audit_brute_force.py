@@ -42,6 +42,9 @@ def scores(tp, fn, fp, tn):
         "weighted recall": (tp + tn, p + n),
         "weighted f1": weighted(p, 2 * tp, 2 * tp + fp + fn, n, 2 * tn, 2 * tn + fp + fn),
         "balanced accuracy": (tp * n + tn * p, 2 * p * n),
+        "macro precision": weighted(1, tp, tp + fp, 1, tn, tn + fn),
+        "macro recall": (tp * n + tn * p, 2 * p * n),
+        "macro f1": weighted(1, 2 * tp, 2 * tp + fp + fn, 1, 2 * tn, 2 * tn + fp + fn),
         "kappa": ((tp + tn) * (p + n) - chance, (p + n) ** 2 - chance),
         "observed": (tp + tn, p + n),
         "chance": (chance, (p + n) ** 2),
@@ -79,7 +82,7 @@ def from_rounded(name, every, p, n, places):
     one = 10**places
     if name == "f1":
         return 2 * r["precision"] * r["sensitivity"], (r["precision"] + r["sensitivity"]) * one
-    if name == "balanced accuracy":
+    if name in ("balanced accuracy", "macro recall"):
         return r["sensitivity"] + r["specificity"], np.int64(2 * one)
     if name == "weighted precision":
         return p * r["precision"] + n * r["npv"], np.int64((p + n) * one)
@@ -87,6 +90,10 @@ def from_rounded(name, every, p, n, places):
         return p * r["sensitivity"] + n * r["specificity"], np.int64((p + n) * one)
     if name == "weighted f1":
         return p * r["f1"] + n * r["negative f1"], np.int64((p + n) * one)
+    if name == "macro precision":
+        return r["precision"] + r["npv"], np.int64(2 * one)
+    if name == "macro f1":
+        return r["f1"] + r["negative f1"], np.int64(2 * one)
     if name == "kappa":
         return r["observed"] - r["chance"], one - r["chance"]
     return None
@@ -158,7 +165,8 @@ def published():
 
 
 NAMES = ("accuracy", "precision", "sensitivity", "specificity", "npv", "f1", "weighted precision",
-         "weighted recall", "weighted f1", "balanced accuracy", "kappa")
+         "weighted recall", "weighted f1", "balanced accuracy", "macro precision", "macro recall",
+         "macro f1", "kappa")
 
 
 def made_up(rng):

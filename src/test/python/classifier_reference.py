@@ -2,7 +2,7 @@
 
     python3 src/test/python/classifier_reference.py
 
-Needs NumPy and scikit-learn (made with 1.24.2 and 1.2.1). Definitions that scikit-learn does not
+Needs NumPy, SciPy and scikit-learn (made with 1.24.2, 1.10.1 and 1.2.1). Definitions that scikit-learn does not
 share with the kit are computed here from their formulas: standardisation divides by n - 1, and the
 discriminant's covariance is shrunk towards its own diagonal.
 """
@@ -11,6 +11,7 @@ import json
 import pathlib
 
 import numpy as np
+from scipy.spatial.distance import pdist
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
@@ -84,6 +85,12 @@ def reference(x, y, train, test, with_tree):
         for label, tolerance in (("", 1e-3), ("Tight", 1e-9)):
             svc = SVC(C=1.0, tol=tolerance, cache_size=100, **options).fit(z, y[train])
             result["svm-" + name + label] = svc.decision_function(z_test).tolist()
+    # The scale that divides the features: the median distance between two training rows.
+    scale = float(np.median(pdist(z)))
+    result["medianDistance"] = scale
+    for name in ("linear", "cubic"):
+        svc = SVC(C=1.0, tol=1e-9, cache_size=100, **kernels[name]).fit(z / scale, y[train])
+        result["svm-" + name + "Median"] = svc.decision_function(z_test / scale).tolist()
     for k in (1, 15):
         knn = KNeighborsClassifier(k, algorithm="brute").fit(z, y[train])
         result["knn" + str(k)] = knn.predict_proba(z_test)[:, 1].tolist()

@@ -69,13 +69,47 @@ def stream(seed, purpose):
 
 
 def noise(a, share, seed):
+    """Exactly the share of the pixels, half of them black and half white, by selection sampling."""
     out = a.copy()
     draws = stream(seed, "salt-and-pepper")
-    for row in out:
-        for pixel in row:
-            u = (next(draws) >> 11) * 2.0**-53
-            if u < share:
-                pixel[:] = 0 if u < share / 2 else 255
+    flat = out.reshape(-1, 3)
+    wanted = int(np.floor(share * len(flat) + 0.5 + 1e-9))
+    white = wanted // 2
+    black = wanted - white
+    for i, pixel in enumerate(flat):
+        u = (next(draws) >> 11) * 2.0**-53 * (len(flat) - i)
+        if u < black:
+            pixel[:] = 0
+            black -= 1
+        elif u < black + white:
+            pixel[:] = 255
+            white -= 1
+    changed = (out != a).any(2).sum()
+    assert black == white == 0 and changed <= wanted
+    return out
+
+
+def sheared(a, x, y):
+    """SciPy's shears on a canvas that loses nothing, then the box in the middle of black."""
+    h, w, _ = a.shape
+    r = a
+    if x:
+        room = int(np.ceil(abs(x) * (h - 1) / 2))
+        r = np.pad(r, ((0, 0), (room, room), (0, 0)))
+        r = warped(r, np.array([[1, 0], [-x, 1]]), np.array([0, x * (r.shape[0] - 1) / 2]))
+    if y:
+        room = int(np.ceil(abs(y) * (r.shape[1] - 1) / 2))
+        r = np.pad(r, ((room, room), (0, 0), (0, 0)))
+        r = warped(r, np.array([[1, -y], [0, 1]]), np.array([y * (r.shape[1] - 1) / 2, 0]))
+    rows, columns = np.nonzero(r.any(2))
+    out = np.zeros_like(a)
+    if len(rows) == 0:
+        return out
+    r = r[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    too_high, too_wide = max(0, r.shape[0] - h), max(0, r.shape[1] - w)
+    r = r[too_high // 2 : too_high // 2 + h, too_wide // 2 : too_wide // 2 + w]
+    top, left = (h - r.shape[0]) // 2, (w - r.shape[1]) // 2
+    out[top : top + r.shape[0], left : left + r.shape[1]] = r
     return out
 
 
@@ -91,13 +125,14 @@ def exact():
             a = PICTURES[name](w, h)
             add("mirrored", name, w, h, cv2.flip(a, 1))
             add("flipped", name, w, h, cv2.flip(a, 0))
+            add("mirrored-both-ways", name, w, h, cv2.flip(a, -1))
             for k in (1, 3, 5, 7, 9, 11, 13, 15, 17, 21, 31):
                 add("blurred", name, w, h, cv2.GaussianBlur(a, (k, k), 0), k)
         for w, h in ((64, 37), (31, 31), (9, 6)):
             a = PICTURES[name](w, h)
-            for s in (0.1, 0.2, 0.3, 0.35, -0.25):
-                m = np.array([[1, 0], [-s, 1]])
-                add("sheared", name, w, h, warped(a, m, np.array([0, s * (h - 1) / 2])), s)
+            for x in (0.1, 0.3, 0.35, -0.25, 0):
+                for y in (0, 0.1, 0.22, -0.35):
+                    add("sheared", name, w, h, sheared(a, x, y), x, y)
             for p in (
                 (35, 0, 0, 1, 1, 0, 0),
                 (-170.5, 2.5, -3.25, 1.1, 0.9, 0, 0),
@@ -126,7 +161,15 @@ def opencv_shear():
         t.write("factor\tw\th\toffset\n")
         for s in (0.1, 0.22, 0.35, -0.3):
             m = np.array([[1, s, -s * (h - 1) / 2], [0, 1, 0]])
-            r = cv2.warpAffine(smooth(w, h), m, (w, h), flags=cv2.INTER_LINEAR, borderValue=(0, 0, 0))
+            # Black on all sides, wide enough, and put back into the middle by its box.
+            room = int(np.ceil(abs(s) * (h - 1) / 2))
+            a = np.pad(smooth(w, h), ((0, 0), (room, room), (0, 0)))
+            m[0, 2] = -s * (h - 1) / 2
+            r = cv2.warpAffine(a, m, (w + 2 * room, h), flags=cv2.INTER_LINEAR, borderValue=(0, 0, 0))
+            columns = np.nonzero(r.any((0, 2)))[0]
+            r = r[:, columns.min() : columns.max() + 1]
+            cut = (r.shape[1] - w) // 2
+            r = np.ascontiguousarray(r[:, cut : cut + w])
             t.write(f"{s}\t{w}\t{h}\t{f.tell()}\n")
             f.write(r.tobytes())
 

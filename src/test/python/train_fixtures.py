@@ -193,7 +193,15 @@ def schedule_rows():
                 decay.step()
 
 
+def rounded_rows():
+    """Python's round to six decimals of oliveira2021's rates, epoch by epoch."""
+    for first, last, epochs in ((1e-5, 1e-6, 400), (5e-6, 1e-6, 400), (1e-5, 1e-6, 100)):
+        for epoch in range(epochs):
+            yield first, last, epochs, epoch, repr(round(first * (last / first) ** (epoch / epochs), 6))
+
+
 if __name__ == "__main__":
+    write("rates-rounded.csv", ["first", "last", "epochs", "epoch", "rate"], rounded_rows())
     write("optimisers.csv", ["optimiser", "step", "tensor", "values"], optimiser_rows())
     write("loss.csv", ["class_weights", "label_smoothing", "loss", "gradient"], loss_rows())
     write("schedules.csv", ["schedule", "step", "rate"], schedule_rows())

@@ -104,7 +104,13 @@ public final class Arithmetic {
               2 * m.tn(),
               2 * m.tn() + m.fp() + m.fn(),
               p + n);
-      case BALANCED_ACCURACY -> text("(%d/%d + %d/%d) / 2", m.tp(), p, m.tn(), n);
+      case BALANCED_ACCURACY, MACRO_RECALL -> text("(%d/%d + %d/%d) / 2", m.tp(), p, m.tn(), n);
+      case MACRO_PRECISION ->
+          text("(%d/%d + %d/%d) / 2", m.tp(), m.tp() + m.fp(), m.tn(), m.tn() + m.fn());
+      case MACRO_F1 ->
+          text(
+              "(%d/%d + %d/%d) / 2",
+              2 * m.tp(), 2 * m.tp() + m.fp() + m.fn(), 2 * m.tn(), 2 * m.tn() + m.fp() + m.fn());
       case KAPPA ->
           text(
               "(po − pe) / (1 − pe) with po = %d/%d, pe = (%d×%d + %d×%d)/%d²",
@@ -121,7 +127,7 @@ public final class Arithmetic {
         b = digits(value, Score.SENSITIVITY, m);
         return "2 × " + a + " × " + b + " / (" + a + " + " + b + ")";
       }
-      case BALANCED_ACCURACY -> {
+      case BALANCED_ACCURACY, MACRO_RECALL -> {
         a = digits(value, Score.SENSITIVITY, m);
         b = digits(value, Score.SPECIFICITY, m);
         return "(" + a + " + " + b + ") / 2";

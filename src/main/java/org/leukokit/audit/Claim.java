@@ -2,7 +2,14 @@ package org.leukokit.audit;
 
 /** Something that a source states and that its own printed numbers can bear out or not. */
 public sealed interface Claim
-    permits SumClaim, SameClaim, ShareClaim, MarginClaim, BetterClaim, RankClaim, CountsClaim {
+    permits SumClaim,
+        SameClaim,
+        ShareClaim,
+        MarginClaim,
+        BetterClaim,
+        RankClaim,
+        CountsClaim,
+        TraceClaim {
   /** Where it stands, such as {@code Section 3}. */
   String where();
 

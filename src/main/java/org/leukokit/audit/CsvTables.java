@@ -9,37 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.leukokit.base.UserError;
 
-/** Reads a user's table of scores. Cells that are empty or no plain number are skipped. */
+/** Reads a user's table of scores, in the forms in which people print and save them. */
 public final class CsvTables {
   private static final int MOST_ROWS = 10_000;
   private static final long MOST_BYTES = 10_000_000;
-  private static final int LONGEST_NAME = 60;
 
-  private final String file;
-  private final List<CSVRecord> records;
-
-  private CsvTables(String file, List<CSVRecord> records) {
-    this.file = file;
-    this.records = records;
-  }
+  private CsvTables() {}
 
   /**
    * Reads a table.
    *
-   * <p>A column is per cent where its heading or a cell has a sign of percent, its heading says so,
-   * or a value is above 1; a heading with {@code fraction} is never per cent.
+   * <p>A value is per cent where it has a sign of percent or its heading says so or it is above 1;
+   * rows in per cent and rows of fractions may stand together. What could not be read stands in the
+   * rows and in the table's {@link TableReading}.
    *
-   * @param path the CSV file: UTF-8, a heading line, one row a method
+   * @param path the CSV file: UTF-8, a heading line, one row a method; commas, semicolons or tabs
    * @param set the stated class counts
    * @param folds folds over which rows may be means, 1 for none
    * @return the table as a paper of its own
@@ -47,11 +37,12 @@ public final class CsvTables {
    */
   public static AuditedPaper read(Path path, TestSet set, int folds) {
     String file = path.toString();
-    List<CSVRecord> records = parse(file, text(path));
+    List<List<String>> records = parse(file, text(path));
     if (records.isEmpty()) {
       throw new UserError(file + " is empty; it needs a heading line and one row a method");
     }
-    CsvTables table = new CsvTables(file, records);
+    ScoreRows read = ScoreRows.of(file, records);
+    List<PrintedRow> rows = read.rows();
     String name = String.valueOf(path.getFileName());
     String stem = name.replaceAll("(?i)\\.csv$", "").replaceAll("[^A-Za-z0-9_-]+", "-");
     AuditedTable audited =
@@ -61,7 +52,8 @@ public final class CsvTables {
             "Counts as given on the command line.",
             List.of(set),
             folds,
-            table.rows());
+            rows,
+            read.reading());
     return new AuditedPaper(stem, name, file, List.of(audited), List.of());
   }
 
@@ -89,9 +81,17 @@ public final class CsvTables {
     }
   }
 
-  private static List<CSVRecord> parse(String file, String text) {
-    CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setTrim(true).get();
-    List<CSVRecord> records = new ArrayList<>();
+  private static List<List<String>> parse(String file, String whole) {
+    String text = withoutSeparatorLine(whole);
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(delimiter(text))
+            .setIgnoreEmptyLines(true)
+            .setIgnoreSurroundingSpaces(true)
+            .setTrim(true)
+            .get();
+    List<List<String>> records = new ArrayList<>();
     try (CSVParser parser =
         CSVParser.builder().setReader(new StringReader(text)).setFormat(format).get()) {
       for (CSVRecord row : parser) {
@@ -109,7 +109,7 @@ public final class CsvTables {
                   + records.get(0).size()
                   + "; quote values with commas in them");
         }
-        records.add(row);
+        records.add(row.toList());
       }
     } catch (IOException | UncheckedIOException e) {
       throw new UserError(
@@ -118,87 +118,22 @@ public final class CsvTables {
     return records;
   }
 
-  private List<PrintedRow> rows() {
-    CSVRecord head = records.get(0);
-    Map<Integer, Score> scores = scores(head);
-    boolean[] percent = new boolean[head.size()];
-    scores.keySet().forEach(c -> percent[c] = isPercent(c));
-    List<PrintedRow> rows = new ArrayList<>();
-    for (CSVRecord record : records.subList(1, records.size())) {
-      List<PrintedValue> values = new ArrayList<>();
-      List<String> names = new ArrayList<>();
-      for (int c = 0; c < head.size(); c++) {
-        if (scores.containsKey(c)) {
-          value(scores.get(c), record.get(c), percent[c]).ifPresent(values::add);
-        } else if (!isAuc(head.get(c)) && !record.get(c).isBlank()) {
-          names.add(record.get(c));
-        }
-      }
-      rows.add(new PrintedRow(name(names, record.getRecordNumber()), values));
+  /** A semicolon or a tab parts the cells where the heading has more of them than of commas. */
+  private static char delimiter(String text) {
+    String heading = text.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+    char best = ',';
+    for (char c : new char[] {';', '\t'}) {
+      best = count(heading, c) > count(heading, best) ? c : best;
     }
-    if (rows.isEmpty()) {
-      throw new UserError(file + " has a heading but no rows");
-    }
-    return rows;
+    return best;
   }
 
-  private Map<Integer, Score> scores(CSVRecord head) {
-    Map<Integer, Score> scores = new HashMap<>();
-    for (int c = 0; c < head.size(); c++) {
-      Optional<Score> score = Score.ofHeading(head.get(c));
-      if (score.isPresent()) {
-        if (scores.containsValue(score.get())) {
-          throw new UserError(
-              file + " has two columns of " + score.get().title() + "; leave one out");
-        }
-        scores.put(c, score.get());
-      }
-    }
-    if (scores.isEmpty()) {
-      throw new UserError(
-          file
-              + " names no score in its heading ("
-              + printable(String.join(",", head.toList()))
-              + "); use accuracy, precision, sensitivity, specificity, npv, f1, wp, wr, wfs, ba or"
-              + " kappa");
-    }
-    return scores;
+  private static long count(String text, char c) {
+    return text.chars().filter(x -> x == c).count();
   }
 
-  private boolean isPercent(int column) {
-    String heading = records.get(0).get(column).toLowerCase(Locale.ROOT);
-    if (heading.contains("fraction")) {
-      return false;
-    }
-    if (heading.contains("percent") || heading.contains("%")) {
-      return true;
-    }
-    return records.subList(1, records.size()).stream()
-        .map(r -> r.get(column))
-        .anyMatch(t -> t.endsWith("%") || isAboveOne(t));
-  }
-
-  private static boolean isAboveOne(String text) {
-    return PrintedValue.isNumber(text) && Double.parseDouble(text) > 1;
-  }
-
-  private static Optional<PrintedValue> value(Score score, String text, boolean percent) {
-    String digits = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
-    return PrintedValue.of(score, digits, percent);
-  }
-
-  private static boolean isAuc(String heading) {
-    String plain = heading.toLowerCase(Locale.ROOT);
-    return plain.contains("auc") || plain.contains("auroc");
-  }
-
-  private static String name(List<String> names, long record) {
-    String name = printable(String.join(" ", names));
-    return name.isBlank() ? "row " + record : name;
-  }
-
-  private static String printable(String text) {
-    String plain = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) + "…" : plain;
+  /** Without the line by which a spreadsheet program names the delimiter. */
+  private static String withoutSeparatorLine(String text) {
+    return text.replaceFirst("^(?i)sep=.\\R", "");
   }
 }

@@ -8,11 +8,18 @@ import java.util.Objects;
  *
  * @param name the row's name
  * @param values its scores that could be read
+ * @param unread its cells that hold something which could not be read
  */
-public record PrintedRow(String name, List<PrintedValue> values) {
-  /** Copies the values. */
+public record PrintedRow(String name, List<PrintedValue> values, List<UnreadCell> unread) {
+  /** Copies the lists. */
   public PrintedRow {
     Objects.requireNonNull(name, "name");
     values = List.copyOf(values);
+    unread = List.copyOf(unread);
+  }
+
+  /** A row of which everything was read. */
+  public PrintedRow(String name, List<PrintedValue> values) {
+    this(name, values, List.of());
   }
 }

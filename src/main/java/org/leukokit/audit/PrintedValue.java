@@ -1,6 +1,8 @@
 package org.leukokit.audit;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,6 +63,21 @@ public record PrintedValue(Score score, String text, boolean percent) {
   /** A number of units of the last place as this value is printed. */
   String print(long units) {
     return BigDecimal.valueOf(units, decimals()).toPlainString();
+  }
+
+  /** The numbers that differ from this one in one digit. */
+  List<PrintedValue> slips() {
+    List<PrintedValue> all = new ArrayList<>();
+    for (int i = 0; i < text.length(); i++) {
+      for (char digit = '0'; digit <= '9'; digit++) {
+        if (Character.isDigit(text.charAt(i)) && digit != text.charAt(i)) {
+          all.add(
+              new PrintedValue(
+                  score, text.substring(0, i) + digit + text.substring(i + 1), percent));
+        }
+      }
+    }
+    return all;
   }
 
   /** As it is printed, with its sign of percent. */

@@ -1,5 +1,6 @@
 package org.leukokit.audit;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,12 +36,19 @@ public record RankClaim(String where, String statement, Term number, List<Term> 
             + ", stated "
             + rank
             + (above.isEmpty()
-                ? ""
+                ? nearest()
                 : "; above: "
                     + above.stream().map(Term::toString).collect(Collectors.joining("; ")));
     return new Outcome(
         found == rank ? Outcome.Result.HOLDS : Outcome.Result.FAILS,
         List.of(line),
         found == rank ? "" : line);
+  }
+
+  private String nearest() {
+    return others.stream()
+        .max(Comparator.comparing(Term::value))
+        .map(t -> "; the next is " + t + ", " + number.value().subtract(t.value()) + " below")
+        .orElse("");
   }
 }

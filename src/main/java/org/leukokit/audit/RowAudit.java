@@ -51,7 +51,8 @@ public final class RowAudit {
     Verdict verdict = onStated(fits);
     if (verdict == Verdict.EXACTLY_ONE || verdict == Verdict.SEVERAL) {
       declared.forEach(set -> add(fits, set, Way.NEAREST));
-      return new RowFinding(row, verdict, stated, fits, List.of());
+      Verdict whole = row.unread().isEmpty() ? verdict : Verdict.NOT_READ_WHOLE;
+      return new RowFinding(row, whole, stated, fits, List.of());
     }
     if (verdict == Verdict.NONE) {
       List<TestSet> others = others();
@@ -137,18 +138,10 @@ public final class RowAudit {
     if (value.places() < LONG_NUMBER) {
       return found;
     }
-    for (int i = 0; i < value.text().length(); i++) {
-      for (char digit = '0'; digit <= '9'; digit++) {
-        char old = value.text().charAt(i);
-        if (!Character.isDigit(old) || digit == old) {
-          continue;
-        }
-        String text = value.text().substring(0, i) + digit + value.text().substring(i + 1);
-        PrintedValue other = new PrintedValue(value.score(), text, value.percent());
-        Matches matches = MatrixSearch.find(stated, List.of(other), Way.NEAREST);
-        if (!matches.isEmpty()) {
-          found.add(new Misprint(stated, Way.NEAREST, row.values(), List.of(text), matches));
-        }
+    for (PrintedValue other : value.slips()) {
+      Matches matches = MatrixSearch.find(stated, List.of(other), Way.NEAREST);
+      if (!matches.isEmpty()) {
+        found.add(new Misprint(stated, Way.NEAREST, row.values(), List.of(other.text()), matches));
       }
     }
     return found;

@@ -60,6 +60,12 @@ public enum Score {
       "f1weighted"),
   /** Mean of sensitivity and specificity. */
   BALANCED_ACCURACY("balanced accuracy", "BA", "ba", "bacc", "bac", "balancedaccuracy"),
+  /** Precision of both classes, each counting the same. */
+  MACRO_PRECISION("macro precision", "macro P", "macroprecision", "precisionmacro", "macroprec"),
+  /** Recall of both classes, each counting the same: the balanced accuracy. */
+  MACRO_RECALL("macro recall", "macro R", "macrorecall", "recallmacro", "macrosensitivity", "uar"),
+  /** F1 of both classes, each counting the same. */
+  MACRO_F1("macro F1", "macro F1", "macrof1", "macrof1score", "macrofscore", "macrofmeasure"),
   /** Cohen's kappa. */
   KAPPA("kappa", "kappa", "kappa", "cohenskappa", "cohenkappa", "k");
 
@@ -92,14 +98,23 @@ public enum Score {
    */
   public static Optional<Score> ofHeading(String heading) {
     String plain =
-        heading.toLowerCase(Locale.ROOT).replaceAll("percent(age)?|fraction|[^a-z0-9]", "");
-    return Arrays.stream(values()).filter(s -> s.headings.contains(plain)).findFirst();
+        heading
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("percent(age)?|per cent|\\bpct\\b|fraction|\\btest\\b|[^a-z0-9]", "");
+    // "precision (macro avg)", "macro-averaged F1" and "macro F1" are one name.
+    if (plain.contains("macro") || plain.contains("weighted")) {
+      String kind = plain.contains("macro") ? "macro" : "weighted";
+      plain = kind + plain.replaceAll("macro|weighted|averaged?|avg|mean", "");
+    }
+    String name = plain;
+    return Arrays.stream(values()).filter(s -> s.headings.contains(name)).findFirst();
   }
 
   /** Whether the mean over folds of one size equals the score of all cells together. */
   boolean isLinear() {
     return switch (this) {
-      case ACCURACY, SENSITIVITY, SPECIFICITY, WEIGHTED_RECALL, BALANCED_ACCURACY -> true;
+      case ACCURACY, SENSITIVITY, SPECIFICITY, WEIGHTED_RECALL, BALANCED_ACCURACY, MACRO_RECALL ->
+          true;
       default -> false;
     };
   }
@@ -124,7 +139,16 @@ public enum Score {
               n,
               2 * m.tn(),
               2 * m.tn() + m.fp() + m.fn());
-      case BALANCED_ACCURACY -> new Ratio(m.tp() * n + m.tn() * p, 2 * p * n);
+      case BALANCED_ACCURACY, MACRO_RECALL -> new Ratio(m.tp() * n + m.tn() * p, 2 * p * n);
+      case MACRO_PRECISION -> weighted(1, m.tp(), m.tp() + m.fp(), 1, m.tn(), m.tn() + m.fn());
+      case MACRO_F1 ->
+          weighted(
+              1,
+              2 * m.tp(),
+              2 * m.tp() + m.fp() + m.fn(),
+              1,
+              2 * m.tn(),
+              2 * m.tn() + m.fp() + m.fn());
       case KAPPA -> {
         long chance = p * (m.tp() + m.fp()) + n * (m.fn() + m.tn());
         yield new Ratio((m.tp() + m.tn()) * (p + n) - chance, (p + n) * (p + n) - chance);
@@ -146,7 +170,16 @@ public enum Score {
 
   private boolean isMadeOfOthers() {
     return switch (this) {
-      case F1, WEIGHTED_PRECISION, WEIGHTED_RECALL, WEIGHTED_F1, BALANCED_ACCURACY, KAPPA -> true;
+      case F1,
+          WEIGHTED_PRECISION,
+          WEIGHTED_RECALL,
+          WEIGHTED_F1,
+          BALANCED_ACCURACY,
+          MACRO_PRECISION,
+          MACRO_RECALL,
+          MACRO_F1,
+          KAPPA ->
+          true;
       default -> false;
     };
   }
@@ -167,15 +200,15 @@ public enum Score {
         long recall = SENSITIVITY.of(m).rounded(places);
         return new Ratio(2 * precision * recall, (precision + recall) * one);
       }
-      case BALANCED_ACCURACY -> {
+      case BALANCED_ACCURACY, MACRO_RECALL -> {
         return new Ratio(
             SENSITIVITY.of(m).rounded(places) + SPECIFICITY.of(m).rounded(places), 2 * one);
       }
-      case WEIGHTED_PRECISION -> {
+      case WEIGHTED_PRECISION, MACRO_PRECISION -> {
         return mean(
-            p,
+            this == MACRO_PRECISION ? 1 : p,
             PRECISION.of(m).rounded(places),
-            n,
+            this == MACRO_PRECISION ? 1 : n,
             NEGATIVE_PREDICTIVE_VALUE.of(m).rounded(places),
             one);
       }
@@ -183,12 +216,12 @@ public enum Score {
         return mean(
             p, SENSITIVITY.of(m).rounded(places), n, SPECIFICITY.of(m).rounded(places), one);
       }
-      case WEIGHTED_F1 -> {
+      case WEIGHTED_F1, MACRO_F1 -> {
         long wrong = m.fp() + m.fn();
         return mean(
-            p,
+            this == MACRO_F1 ? 1 : p,
             F1.of(m).rounded(places),
-            n,
+            this == MACRO_F1 ? 1 : n,
             new Ratio(2 * m.tn(), 2 * m.tn() + wrong).rounded(places),
             one);
       }

@@ -40,6 +40,10 @@ public final class Sentences {
                               + m.mustBeText()
                           : "none: nearest has " + m.values().size() + " other values")
               .orElse("none: nothing near");
+      case NOT_READ_WHOLE ->
+          row.row().unread().size()
+              + (row.row().unread().size() == 1 ? " cell" : " cells")
+              + " not read, so not checked; the rest fits";
       default -> row.verdict().title();
     };
   }
@@ -80,7 +84,20 @@ public final class Sentences {
         row.fits().forEach(f -> all.add(fitSentence(f)));
       }
       case NONE -> all.add("No matrix over any set that was tried gives the row.");
+      case NOT_READ_WHOLE ->
+          all.add(
+              "What could be read fits: "
+                  + Arithmetic.list(row.stated(), row.fit().orElseThrow().matches())
+                  + ". That says nothing of what was not read.");
       case NOTHING_TO_CHECK -> all.add("No value of the row could be read.");
+    }
+    if (!row.row().unread().isEmpty()) {
+      all.add(
+          "Not read: "
+              + row.row().unread().stream()
+                  .map(UnreadCell::toString)
+                  .collect(Collectors.joining("; "))
+              + ".");
     }
     if (row.row().values().size() == 1 && !row.misprints().isEmpty()) {
       all.add(slips(row));

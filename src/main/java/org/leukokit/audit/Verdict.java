@@ -16,6 +16,8 @@ public enum Verdict {
   ALTERNATIVE_SET("only on an alternative set"),
   /** No matrix over any set that was tried gives the row. */
   NONE("none"),
+  /** What could be read of the row fits; a cell could not be read, so the row is not checked. */
+  NOT_READ_WHOLE("not checked: not all of it could be read"),
   /** The row has no value that could be read. */
   NOTHING_TO_CHECK("nothing to check");
 
@@ -32,6 +34,11 @@ public enum Verdict {
 
   /** Whether the row can't be as its source describes it. */
   public boolean isFinding() {
-    return compareTo(FROM_ROUNDED) >= 0 && this != NOTHING_TO_CHECK;
+    return compareTo(FROM_ROUNDED) >= 0 && isChecked();
+  }
+
+  /** Whether the row was checked: all of it fits, or what was read of it can't be. */
+  public boolean isChecked() {
+    return this != NOT_READ_WHOLE && this != NOTHING_TO_CHECK;
   }
 }

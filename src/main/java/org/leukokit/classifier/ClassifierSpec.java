@@ -95,14 +95,28 @@ public sealed interface ClassifierSpec {
    * A C-support vector machine.
    *
    * @param kernel the kernel
+   * @param scale what the features are divided by; {@link KernelScale#ONE} for the Gaussian kernel,
+   *     which has a scale of its own
    * @param boxConstraint C, positive and finite; MATLAB's default is 1
    * @param tolerance by how much the Karush-Kuhn-Tucker conditions may be missed, above 0 and below
    *     1; libsvm's default is 0.001
    */
-  record Svm(Kernel kernel, double boxConstraint, double tolerance) implements ClassifierSpec {
+  record Svm(Kernel kernel, KernelScale scale, double boxConstraint, double tolerance)
+      implements ClassifierSpec {
+    /** With features as they are, standardised. */
+    public Svm(Kernel kernel, double boxConstraint, double tolerance) {
+      this(kernel, KernelScale.ONE, boxConstraint, tolerance);
+    }
+
     /** Checks the ranges. */
     public Svm {
       Objects.requireNonNull(kernel, "kernel");
+      Objects.requireNonNull(scale, "scale");
+      require(
+          kernel != Kernel.GAUSSIAN || scale == KernelScale.ONE,
+          "scale",
+          scale,
+          "1 for the Gaussian kernel, which has its own");
       require(
           boxConstraint > 0 && Double.isFinite(boxConstraint),
           "boxConstraint",
@@ -119,7 +133,8 @@ public sealed interface ClassifierSpec {
     @Override
     public String displayName() {
       // Gauss has a capital letter.
-      return "SVM (" + (kernel == Kernel.GAUSSIAN ? "Gaussian" : kernel.id()) + ")";
+      String name = kernel == Kernel.GAUSSIAN ? "Gaussian" : kernel.id();
+      return "SVM (" + name + (scale == KernelScale.ONE ? "" : ", scale " + scale.id()) + ")";
     }
 
     @Override
@@ -235,6 +250,11 @@ public sealed interface ClassifierSpec {
     return new Svm(kernel, 1, 1e-3);
   }
 
+  /** The same with another scale, where the kernel has none of its own. */
+  static Svm svm(Kernel kernel, KernelScale scale) {
+    return new Svm(kernel, kernel == Kernel.GAUSSIAN ? KernelScale.ONE : scale, 1, 1e-3);
+  }
+
   /** The paper's nearest neighbour, k = 1. */
   static NearestNeighbours nearestNeighbour() {
     return new NearestNeighbours(1);
@@ -242,12 +262,17 @@ public sealed interface ClassifierSpec {
 
   /** The six classifiers of the paper's model 1 in the order of its Table 1. */
   static List<ClassifierSpec> paper() {
+    return paper(KernelScale.ONE);
+  }
+
+  /** The same with another scale of the linear and the cubic kernel. */
+  static List<ClassifierSpec> paper(KernelScale scale) {
     return List.of(
         tree(),
         discriminant(),
-        svm(Kernel.LINEAR),
-        svm(Kernel.GAUSSIAN),
-        svm(Kernel.CUBIC),
+        svm(Kernel.LINEAR, scale),
+        svm(Kernel.GAUSSIAN, scale),
+        svm(Kernel.CUBIC, scale),
         nearestNeighbour());
   }
 
@@ -278,7 +303,7 @@ public sealed interface ClassifierSpec {
             + known.stream().map(ClassifierSpec::id).collect(Collectors.joining(", ")));
   }
 
-  private static void require(boolean holds, String name, Number value, String allowed) {
+  private static void require(boolean holds, String name, Object value, String allowed) {
     if (!holds) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%s must be %s, was %s", name, allowed, value));

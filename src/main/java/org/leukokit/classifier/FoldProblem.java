@@ -165,8 +165,7 @@ public final class FoldProblem {
       for (int i = 0; i < vectors.length; i++) {
         vectors[i] = standardiser().apply(x.row(train[solution.rows()[i]]));
       }
-      return new SupportVectorMachine(
-          s.kernel(), standardiser(), vectors, solution.coefficients(), solution.rho());
+      return new SupportVectorMachine(s.kernel(), standardiser(), vectors, solution);
     }
     if (spec instanceof ClassifierSpec.NearestNeighbours n) {
       return nearestNeighbours(n);
@@ -255,7 +254,7 @@ public final class FoldProblem {
     }
   }
 
-  private Gram gram() {
+  Gram gram() {
     synchronized (shared) {
       if (shared.gram == null) {
         shared.gram = Gram.of(x, standardiser(), train, test, workers);

@@ -1,5 +1,7 @@
 package org.leukokit.classifier;
 
+import java.util.Arrays;
+
 /**
  * The scalar products of the standardised rows of a fold: training rows with training rows,
  * training rows with test rows, and each test row with itself. The standardisation comes from the
@@ -13,6 +15,7 @@ final class Gram {
   private final double[][] products;
 
   private final double[] squares;
+  private double medianDistance = Double.NaN;
 
   private Gram(int train, int features, double[][] products, double[] squares) {
     this.train = train;
@@ -45,14 +48,43 @@ final class Gram {
     return squares.length - train;
   }
 
-  /** The kernel of training rows i ≤ j. */
-  double kernel(Kernel kernel, int i, int j) {
-    return kernel.of(products[i][j], squares[i], squares[j], features);
+  /**
+   * The kernel of training rows i ≤ j.
+   *
+   * @param scale what a kernel without a scale of its own divides features by
+   */
+  double kernel(Kernel kernel, double scale, int i, int j) {
+    return kernel.of(products[i][j], squares[i], squares[j], features, scale);
   }
 
   /** The kernel of a training row and a test row. */
-  double kernelWithTest(Kernel kernel, int trainRow, int testRow) {
-    return kernel(kernel, trainRow, train + testRow);
+  double kernelWithTest(Kernel kernel, double scale, int trainRow, int testRow) {
+    return kernel(kernel, scale, trainRow, train + testRow);
+  }
+
+  /** What a scale comes to on these training rows, above 0; 1 where all of them are equal. */
+  double value(KernelScale scale) {
+    if (scale == KernelScale.ONE) {
+      return 1;
+    }
+    double median = medianDistance();
+    return median > 0 ? median : 1;
+  }
+
+  private synchronized double medianDistance() {
+    if (Double.isNaN(medianDistance)) {
+      double[] distances = new double[train * (train - 1) / 2];
+      int n = 0;
+      for (int i = 0; i < train; i++) {
+        for (int j = i + 1; j < train; j++) {
+          distances[n++] = Kernel.squaredDistance(products[i][j], squares[i], squares[j]);
+        }
+      }
+      Arrays.parallelSort(distances);
+      medianDistance =
+          n == 0 ? 0 : (Math.sqrt(distances[(n - 1) / 2]) + Math.sqrt(distances[n / 2])) / 2;
+    }
+    return medianDistance;
   }
 
   /** |x − y|² of a training row and a test row, standardised. */

@@ -7,6 +7,9 @@ public final class KernelSvmTrainer extends ClassicTrainer {
   @Config(description = "LINEAR, GAUSSIAN or CUBIC.")
   private Kernel kernel = Kernel.LINEAR;
 
+  @Config(description = "ONE or MEDIAN; ONE for GAUSSIAN.")
+  private KernelScale scale = KernelScale.ONE;
+
   @Config(description = "C, the largest weight of an example.")
   private double boxConstraint = 1;
 
@@ -27,15 +30,27 @@ public final class KernelSvmTrainer extends ClassicTrainer {
    */
   public KernelSvmTrainer(
       Kernel kernel, double boxConstraint, double tolerance, String positiveLabel, int threads) {
+    this(new ClassifierSpec.Svm(kernel, boxConstraint, tolerance), positiveLabel, threads);
+  }
+
+  /**
+   * A trainer.
+   *
+   * @param spec kernel, scale, box constraint and tolerance
+   * @param positiveLabel the label that counts as positive
+   * @param threads how many threads to use; results don't depend on it
+   */
+  public KernelSvmTrainer(ClassifierSpec.Svm spec, String positiveLabel, int threads) {
     super(positiveLabel, threads);
-    this.kernel = kernel;
-    this.boxConstraint = boxConstraint;
-    this.tolerance = tolerance;
+    this.kernel = spec.kernel();
+    this.scale = spec.scale();
+    this.boxConstraint = spec.boxConstraint();
+    this.tolerance = spec.tolerance();
     postConfig();
   }
 
   @Override
   public ClassifierSpec.Svm spec() {
-    return new ClassifierSpec.Svm(kernel, boxConstraint, tolerance);
+    return new ClassifierSpec.Svm(kernel, scale, boxConstraint, tolerance);
   }
 }

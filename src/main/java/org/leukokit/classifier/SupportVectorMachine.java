@@ -2,7 +2,7 @@ package org.leukokit.classifier;
 
 /** A fitted support vector machine with its support vectors, standardised. */
 final class SupportVectorMachine implements FittedClassifier {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
   private final Kernel kernel;
   private final Standardiser standardiser;
@@ -10,18 +10,16 @@ final class SupportVectorMachine implements FittedClassifier {
   private final double[] squares;
   private final double[] coefficients;
   private final double rho;
+  private final double scale;
 
   SupportVectorMachine(
-      Kernel kernel,
-      Standardiser standardiser,
-      double[][] vectors,
-      double[] coefficients,
-      double rho) {
+      Kernel kernel, Standardiser standardiser, double[][] vectors, SvmSolver.Solution solution) {
     this.kernel = kernel;
     this.standardiser = standardiser;
     this.vectors = vectors;
-    this.coefficients = coefficients;
-    this.rho = rho;
+    this.coefficients = solution.coefficients();
+    this.rho = solution.rho();
+    this.scale = solution.scale();
     squares = new double[vectors.length];
     for (int s = 0; s < squares.length; s++) {
       squares[s] = Products.dot(vectors[s], vectors[s]);
@@ -35,7 +33,7 @@ final class SupportVectorMachine implements FittedClassifier {
     double sum = 0;
     for (int s = 0; s < vectors.length; s++) {
       double xy = Products.dot(vectors[s], z);
-      sum += coefficients[s] * kernel.of(xy, squares[s], zz, z.length);
+      sum += coefficients[s] * kernel.of(xy, squares[s], zz, z.length, scale);
     }
     return sum - rho;
   }
@@ -52,7 +50,7 @@ final class SupportVectorMachine implements FittedClassifier {
       double coefficient = solution.coefficients()[s];
       int row = solution.rows()[s];
       for (int t = 0; t < margin.length; t++) {
-        margin[t] += coefficient * gram.kernelWithTest(kernel, row, t);
+        margin[t] += coefficient * gram.kernelWithTest(kernel, solution.scale(), row, t);
       }
     }
     for (int t = 0; t < margin.length; t++) {

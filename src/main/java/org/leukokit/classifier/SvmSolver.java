@@ -26,8 +26,9 @@ final class SvmSolver {
    * A trained machine: f(x) = Σ coefficient[s] K(row[s], x) − rho, positive for the positive class.
    *
    * @param rows positions of the support vectors in the training rows, rising
+   * @param scale what the kernel divided the features by
    */
-  record Solution(int[] rows, double[] coefficients, double rho) {}
+  record Solution(int[] rows, double[] coefficients, double rho, double scale) {}
 
   private final Gram gram;
   private svm_node[][] nodes;
@@ -40,7 +41,8 @@ final class SvmSolver {
    * @param positive the class of each training row, in the order of the Gram matrix
    */
   synchronized Solution solve(ClassifierSpec.Svm spec, boolean[] positive, Workers workers) {
-    fill(spec.kernel(), workers);
+    double scale = gram.value(spec.scale());
+    fill(spec.kernel(), scale, workers);
     svm_problem problem = new svm_problem();
     problem.l = positive.length;
     problem.x = nodes;
@@ -62,11 +64,11 @@ final class SvmSolver {
     workers.check();
     svm_model model = svm.svm_train(problem, parameter);
     workers.check();
-    return toSolution(model);
+    return toSolution(model, scale);
   }
 
   /** libsvm's decision value is positive for the class that it lists first. */
-  private static Solution toSolution(svm_model model) {
+  private static Solution toSolution(svm_model model, double scale) {
     int sign = model.label[0] == 1 ? 1 : -1;
     int count = model.l;
     double[] byRow = new double[count];
@@ -81,10 +83,10 @@ final class SvmSolver {
       rows[s] = (int) (order[s] >> 32);
       byRow[s] = sign * model.sv_coef[0][(int) order[s]];
     }
-    return new Solution(rows, byRow, sign * model.rho[0]);
+    return new Solution(rows, byRow, sign * model.rho[0], scale);
   }
 
-  private void fill(Kernel kernel, Workers workers) {
+  private void fill(Kernel kernel, double scale, Workers workers) {
     int n = gram.train();
     if (nodes == null) {
       svm_node[][] made = new svm_node[n][n + 1];
@@ -104,7 +106,7 @@ final class SvmSolver {
         i -> {
           svm_node[] row = nodes[i];
           for (int j = i; j < n; j++) {
-            row[j + 1].value = gram.kernel(kernel, i, j);
+            row[j + 1].value = gram.kernel(kernel, scale, i, j);
           }
         });
   }

@@ -192,11 +192,11 @@ final class AllPapers {
     runtimes = kit.runtimes();
     runtime = runtimes.get(0);
     // Features need the layers behind the body; networks get heads of their own.
-    pretrained =
-        WeightsChoice.ofAll(choices.weights(), List.of(choice.network().id()), false, store);
-    pretrained.putAll(WeightsChoice.ofAll(choices.weights(), Across.networks(), true, store));
+    pretrained = choices.weights().ofAll(List.of(choice.network().id()), false, store);
+    pretrained.putAll(choices.weights().ofAll(Across.networks(), true, store));
     StudyOptions options =
-        choices.options(Optional.of(choice), possible, pretrained, kit.threads(), Set.of());
+        choices.options(
+            Optional.of(choice), possible, pretrained, kit.threads(), Set.of(), Map.of());
     features = choice.source(runtime, pretrained, choices.seed());
     facts =
         choices.facts(

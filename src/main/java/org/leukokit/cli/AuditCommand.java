@@ -10,6 +10,7 @@ import org.leukokit.audit.PaperAudit;
 import org.leukokit.audit.TestSet;
 import org.leukokit.base.UserError;
 import org.leukokit.exhibit.Report;
+import org.leukokit.paper.audit.AcrossPapers;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       "Checks printed scores against every confusion matrix that could give them.",
       "",
       "Without TABLE: the published tables of the three papers. With TABLE and the class counts of"
-          + " its test set: any table of scores, one row a method."
+          + " its test set: any table of scores, one row a method. Exit code 1 if no row could be"
+          + " checked."
     })
 final class AuditCommand implements Callable<Integer> {
   /** The heading of the three papers' audit. */
@@ -42,9 +44,12 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "TABLE.csv",
       description =
           "A table with a heading line. Columns are known by their headings: accuracy, precision,"
-              + " sensitivity or recall, specificity, npv, f1, wp, wr, wfs, ba, kappa; add percent"
-              + " or fraction to say which. The other columns name the row; AUC is left out. The"
-              + " decimals printed define the rounding.")
+              + " sensitivity or recall, specificity, npv, f1, wp, wr, wfs, ba, macro precision,"
+              + " macro recall, macro f1, kappa; add percent or fraction to say which. Marks, ±,"
+              + " intervals in brackets and decimal commas are understood. Columns of words and"
+              + " whole numbers name the row; every other column, and every cell, that can't be"
+              + " read is named, and its row is not called checked. The decimals printed define"
+              + " the rounding.")
   private Path table;
 
   @Option(names = "--positives", paramLabel = "N", description = "Positive cells of the test set.")
@@ -85,14 +90,25 @@ final class AuditCommand implements Callable<Integer> {
       audits = AuditedPapers.all().stream().map(PaperAudit::of).toList();
       key = "audit";
       title = TITLE;
+      AuditConsole terminal = new AuditConsole(console, everything);
+      terminal.print(audits);
+      terminal.across(AcrossPapers.lines());
     } else {
       AuditedPaper own = CsvTables.read(table, counts(), folds);
       audits = List.of(PaperAudit.of(own));
+      new AuditConsole(console, everything).print(audits);
+      console.flush();
+      audits.get(0).requireChecked();
       key = "audit-" + own.key();
       title = "Audit of " + own.title();
     }
-    new AuditConsole(console, everything).print(audits);
-    Report report = AuditReport.of(key, title, audits, MeasuredTrial.result());
+    Report report =
+        AuditReport.of(
+            key,
+            title,
+            audits,
+            MeasuredTrial.result(),
+            table == null ? List.of(AcrossPapers.section()) : List.of());
     console.println(ReportWriter.write(report, out.resolve(key)));
     console.flush();
     return 0;

@@ -12,6 +12,8 @@ import org.leukokit.audit.PaperAudit.ClaimAudit;
 import org.leukokit.audit.PaperAudit.TableAudit;
 import org.leukokit.audit.RowFinding;
 import org.leukokit.audit.Sentences;
+import org.leukokit.audit.TableReading;
+import org.leukokit.base.Text;
 import org.leukokit.metric.ConfusionMatrix;
 
 /** The audit on a terminal. */
@@ -40,18 +42,31 @@ final class AuditConsole {
     }
   }
 
+  /** What several papers cite of one work with different numbers. */
+  void across(List<String> lines) {
+    out.println("Across the papers");
+    lines.forEach(l -> wrap(l, "  "));
+    out.println();
+  }
+
   private void table(TableAudit audit) {
     out.println("  " + audit.table().title() + ", on " + audit.table().sets().get(0).counts());
     int width = audit.rows().stream().mapToInt(r -> r.row().name().length()).max().orElse(0);
     for (RowFinding row : audit.rows()) {
       String name = row.row().name() + " ".repeat(width - row.row().name().length());
-      String mark = row.verdict().isFinding() ? "  ! " : "    ";
+      String mark =
+          row.verdict().isFinding() ? "  ! " : row.verdict().isChecked() ? "    " : "  ? ";
       out.println(mark + name + "  " + Sentences.verdict(row));
-      if (row.verdict().isFinding() || everything) {
+      if (row.verdict().isFinding() || !row.verdict().isChecked() || everything) {
         Sentences.explain(row).forEach(s -> wrap(s, INDENT));
         example(row).forEach(m -> steps(row, m));
       }
     }
+    TableReading reading = audit.table().reading();
+    if (!reading.columnsNotRead().isEmpty()) {
+      wrap("Columns not read: " + String.join("; ", reading.columnsNotRead()), "  ");
+    }
+    reading.notes().forEach(n -> wrap(Text.capital(n), "  "));
   }
 
   private void steps(RowFinding row, ConfusionMatrix m) {

@@ -110,7 +110,7 @@ final class BenchCommand implements Runnable {
               defaultValue = "12",
               description =
                   "Rounds of each side, in turn (default ${DEFAULT-VALUE}). A ratio is the rounds'"
-                      + " median, behind it the interval that holds it with 95 %, from six"
+                      + " median, behind it the interval that holds it with 95 %%, from six"
                       + " rounds on.")
           int rounds,
       @Option(

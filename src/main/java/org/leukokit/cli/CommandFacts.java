@@ -2,7 +2,6 @@ package org.leukokit.cli;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +19,9 @@ final class CommandFacts {
     facts.put("leukokit", version.version());
     facts.put("commit", version.commit());
     facts.put("command", commandLine(command));
+    if (CommandText.onWindows()) {
+      facts.put("shell of the command", "PowerShell");
+    }
     facts.put("java", Runtime.version().toString());
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -32,17 +34,16 @@ final class CommandFacts {
   static List<Report.Item> items(CommandSpec command) {
     KitVersion version = KitVersion.current();
     return List.of(
-        new Report.Item("Command", commandLine(command)),
+        new Report.Item(
+            CommandText.onWindows() ? "Command (PowerShell)" : "Command", commandLine(command)),
         new Report.Item("leukokit", version.version() + ", commit " + version.commit()));
   }
 
-  // Folders of the user's machine are nobody else's business: only their last part is kept.
   private static String commandLine(CommandSpec command) {
-    List<String> words = new ArrayList<>(List.of("leukokit"));
-    for (String word : command.commandLine().getParent().getParseResult().originalArgs()) {
-      int slash = Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\'));
-      words.add(slash < 0 ? word : word.substring(slash + 1));
-    }
-    return String.join(" ", words);
+    return CommandText.ofThisMachine()
+        .line(
+            System.getProperty(CommandText.PROGRAM, ""),
+            command.root().commandLine().getParseResult(),
+            System.getenv());
   }
 }

@@ -107,17 +107,17 @@ final class ComparisonText {
     }
   }
 
-  private static String name(RunRecord run) {
+  static String name(RunRecord run) {
     return run.title() + ", " + run.inputs().protocol() + ", " + run.shortId();
   }
 
-  private static void differing(List<String> out, RunComparison.Input input) {
+  static void differing(List<String> out, RunComparison.Input input) {
     out.add("  " + input.name());
     out.add("    1: " + (input.first().isEmpty() ? "(nothing)" : input.first()));
     out.add("    2: " + (input.second().isEmpty() ? "(nothing)" : input.second()));
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Double.isNaN(value) ? "undef." : String.format(Locale.ROOT, "%.4f", value);
   }
 
@@ -159,7 +159,7 @@ final class ComparisonText {
     return all;
   }
 
-  private static Map<String, Object> run(RunRecord run) {
+  static Map<String, Object> run(RunRecord run) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("id", run.id());
     values.put("title", run.title());
@@ -185,7 +185,7 @@ final class ComparisonText {
     return values;
   }
 
-  private static Double orNull(double value) {
+  static Double orNull(double value) {
     return Double.isFinite(value) ? value : null;
   }
 }

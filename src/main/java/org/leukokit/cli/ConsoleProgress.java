@@ -3,6 +3,7 @@ package org.leukokit.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.leukokit.base.Progress;
 
 /**
@@ -18,14 +19,23 @@ final class ConsoleProgress implements Progress {
 
   private final PrintStream out;
   private final boolean terminal;
+  private final LongSupplier nanos;
 
   /**
    * @param out where the lines go
    * @param terminal whether a line may be written over
    */
   ConsoleProgress(PrintStream out, boolean terminal) {
+    this(out, terminal, System::nanoTime);
+  }
+
+  /**
+   * @param nanos the clock, in nanoseconds
+   */
+  ConsoleProgress(PrintStream out, boolean terminal, LongSupplier nanos) {
     this.out = out;
     this.terminal = terminal;
+    this.nanos = nanos;
   }
 
   /** Where people look while a command computes; what it prints stays clean. */
@@ -50,7 +60,7 @@ final class ConsoleProgress implements Progress {
   private final class ConsoleTask implements Task {
     private final String what;
     private final long total;
-    private final long began = System.nanoTime();
+    private final long began = nanos.getAsLong();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong images = new AtomicLong();
     private final AtomicLong shown = new AtomicLong(began);
@@ -63,7 +73,7 @@ final class ConsoleProgress implements Progress {
     @Override
     public void step() {
       done.incrementAndGet();
-      long now = System.nanoTime();
+      long now = nanos.getAsLong();
       long last = shown.get();
       if (now - last >= (terminal ? TERMINAL_NANOS : LOG_NANOS) && shown.compareAndSet(last, now)) {
         print(now, false);
@@ -78,7 +88,7 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void close() {
-      print(System.nanoTime(), true);
+      print(nanos.getAsLong(), true);
     }
 
     private void print(long now, boolean last) {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
           + " pixels and count; JPEG copies are named and don't."
           + " Nothing is written there.",
       "With --positive, --negative, --subject-pattern or --table: what a folder of your own holds,"
-          + " as reproduce will see it.",
+          + " as reproduce will see it: classes and subjects, copies within and across classes, images"
+          + " that can't be read, backgrounds.",
       "Exits with 0 if every cell is there unchanged; with 1 if a file is changed or unreadable, or"
           + " a cell is missing (missing cells are all right with --partial); files that are no"
           + " cells, other names and further copies change nothing."
@@ -126,9 +127,10 @@ final class DataVerifyCommand implements Callable<Integer> {
             dataset.converted().size());
       }
       dataset.warnings().forEach(out::println);
+      boolean whole = new OwnImages(dataset, progress).print(out);
       out.flush();
+      return whole ? 0 : Main.USER_ERROR;
     }
-    return 0;
   }
 
   private static String subjects(Dataset dataset) {

@@ -25,6 +25,7 @@ import org.leukokit.net.Backbones;
 import org.leukokit.net.EngineInfo;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.report.ReportWriter;
+import org.leukokit.study.KnownWeights;
 import org.leukokit.study.Scale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

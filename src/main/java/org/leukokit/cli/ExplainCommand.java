@@ -102,9 +102,10 @@ final class ExplainCommand implements Callable<Integer> {
     ModelPlace.notes(model).forEach(line -> console.println(ImageFiles.printable(line)));
     Progress progress = ConsoleProgress.onErrorStream();
     List<ModelPredictor.Result> results;
+    ImageRemarks said = new ImageRemarks(model);
     try (ImageFiles files = images.open()) {
       // As 'leukokit predict' says it, to the last digit.
-      results = ImageArguments.predict(model, runtime, kit.threads(), files, progress);
+      results = ImageArguments.predict(model, runtime, kit.threads(), files, progress, said);
       List<String> names = fileNames(files.items());
       try (ModelExplainer explainer = new ModelExplainer(model, runtime);
           Progress.Task task = progress.start("drawing", files.items().size())) {
@@ -133,6 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     console.flush();
+    said.print(command.commandLine().getErr());
     return ImageArguments.warn(command.commandLine().getErr(), results);
   }
 
@@ -181,7 +183,9 @@ final class ExplainCommand implements Callable<Integer> {
               "",
               List.of("what the network sees", "Grad-CAM for " + ofClass + ", layer " + layer),
               List.of(),
-              RasterWriter.png(beside(panel.square(), Overlay.of(panel.square(), maps.get(i)))));
+              RasterWriter.png(beside(panel.square(), Overlay.of(panel.square(), maps.get(i)))),
+              maps.get(i).blank(ofClass).map(text -> new Figure.Words(0, 1, text)).stream()
+                  .toList());
       AtomicFiles.write(panel.file(), Figures.png(figure, model.synthetic()));
       task.step();
     }

@@ -169,7 +169,7 @@ final class FinetuneCommand implements Callable<Integer> {
     Progress progress = ConsoleProgress.onErrorStream();
     Store store = kit.store();
     Backbone network = backbone.backbone();
-    Optional<PretrainedWeights> start = WeightsChoice.of(weights, network, true, store);
+    Optional<PretrainedWeights> start = input.weights(weights).of(network, true, store);
     // What can't be is said before anything is opened or written.
     Recipe recipe = recipe(network, start.isPresent());
     Dataset dataset = data.openOrDraw(this::phantoms, store, progress);

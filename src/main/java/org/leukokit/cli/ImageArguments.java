@@ -25,9 +25,19 @@ final class ImageArguments {
     return ImageFiles.open(places);
   }
 
-  /** What the model says of each image, in their order. */
+  /**
+   * What the model says of each image, in their order.
+   *
+   * @param said hears what a reader must know of images: how one was turned, or that it is unlike
+   *     those that the model was trained on
+   */
   static List<ModelPredictor.Result> predict(
-      SavedModel model, TorchRuntime runtime, int threads, ImageFiles files, Progress progress) {
+      SavedModel model,
+      TorchRuntime runtime,
+      int threads,
+      ImageFiles files,
+      Progress progress,
+      ImageRemarks said) {
     try (ModelPredictor predictor =
             new ModelPredictor(model, runtime, Math.min(threads, MOST_THREADS));
         Progress.Task task = progress.start("predicting", files.items().size())) {
@@ -39,7 +49,7 @@ final class ImageArguments {
                           item.name(),
                           () -> {
                             task.step();
-                            return item.read();
+                            return said.of(item);
                           }))
               .toList());
     }

@@ -6,6 +6,12 @@ import picocli.CommandLine.Option;
 
 /** What a network that is trained gets of an image. */
 final class InputOptions {
+  /** What {@code --input} is. */
+  static final String INPUT_TEXT =
+      "What the weights expect of pixels: torchvision, keras, caffe (blue first), caffe-rgb,"
+          + " caffe-vgg, caffe-mobilenet, unit (x/255) or raw. Default: what the network's known"
+          + " weights expect.";
+
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
@@ -18,6 +24,14 @@ final class InputOptions {
       defaultValue = "0",
       description = "Side of the square that is cut out first; 0 (default) for the whole image.")
   private int crop;
+
+  @Option(names = "--input", paramLabel = "NAME", description = INPUT_TEXT)
+  private String values;
+
+  /** The weights that are asked for, on the input that is named. */
+  WeightsChoice weights(String asked) {
+    return new WeightsChoice(asked, values);
+  }
 
   InputSpec input(Backbone network, boolean pretrained) {
     return new InputSpec(

@@ -60,13 +60,22 @@ final class PaperJob {
     notes = new ArrayList<>(dataset.warnings());
     List<Protocol> possible = choices.possible(dataset, notes);
     Map<String, PretrainedWeights> pretrained =
-        WeightsChoice.ofAll(
-            choices.weights(),
-            features.map(f -> List.of(f.network().id())).orElseGet(paper::networks),
-            // A paper that takes features of a network needs the layers behind its body, too.
-            features.isEmpty(),
-            store);
-    plan = paper.plan(choices.options(features, possible, pretrained, kit.threads(), chosen));
+        choices
+            .weights()
+            .ofAll(
+                features.map(f -> List.of(f.network().id())).orElseGet(paper::networks),
+                // A paper that takes features of a network needs the layers behind its body, too.
+                features.isEmpty(),
+                store);
+    plan =
+        paper.plan(
+            choices.options(
+                features,
+                possible,
+                pretrained,
+                kit.threads(),
+                chosen,
+                paper.chosen(choices.set())));
     console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
     features.ifPresent(f -> console.println(f.text(pretrained)));
     notes.forEach(console::println);

@@ -26,7 +26,8 @@ final class PaperProcess implements AutoCloseable {
       Set.of("--device", "--include", "--forecast", "--yes");
 
   /** Options of the paper that lets choose a network. */
-  private static final Set<String> OF_FEATURES = Set.of("--backbone", "--layer", "--frozen");
+  private static final Set<String> OF_FEATURES =
+      Set.of("--backbone", "--layer", "--frozen", "--kernel-scale", "--new-layer-factor");
 
   /** Java's options that listen where a second process can't, or watch one process alone. */
   private static final List<String> AGENTS =

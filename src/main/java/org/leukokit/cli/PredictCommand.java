@@ -73,8 +73,9 @@ final class PredictCommand implements Callable<Integer> {
     SavedModel model = ModelPlace.read(folder);
     List<ModelPredictor.Result> results;
     Progress progress = ConsoleProgress.onErrorStream();
+    ImageRemarks said = new ImageRemarks(model);
     try (ImageFiles files = images.open()) {
-      results = ImageArguments.predict(model, kit.runtime(), kit.threads(), files, progress);
+      results = ImageArguments.predict(model, kit.runtime(), kit.threads(), files, progress, said);
     }
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
@@ -84,6 +85,7 @@ final class PredictCommand implements Callable<Integer> {
       case JSON -> json(out, model, results);
     }
     out.flush();
+    said.print(err);
     return ImageArguments.warn(err, results);
   }
 

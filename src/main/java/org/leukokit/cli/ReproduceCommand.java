@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
+import org.leukokit.classifier.KernelScale;
+import org.leukokit.paper.OpenChoices;
 import org.leukokit.paper.Paper;
 import org.leukokit.study.Scale;
 import picocli.CommandLine.Command;
@@ -64,8 +66,11 @@ final class ReproduceCommand implements Callable<Integer> {
       description =
           "auto (default: pretrained where they are in the store or a mirror, else random),"
               + " pretrained (an error where they are not), random, or a file of the network's"
-              + " weights: Keras HDF5, PyTorch state_dict or safetensors.")
+              + " weights: Keras' .h5 or .keras, PyTorch's .pth, safetensors or a caffemodel.")
   private String weights;
+
+  @Option(names = "--input", paramLabel = "NAME", description = InputOptions.INPUT_TEXT)
+  private String input;
 
   @Option(
       names = "--protocol",
@@ -109,6 +114,36 @@ final class ReproduceCommand implements Callable<Integer> {
           "For loey2020: the second model's new layers alone are trained, and the pretrained ones"
               + " stay as they are, which its text may mean, too. Default: everything is trained.")
   private boolean frozen;
+
+  @Option(
+      names = "--new-layer-factor",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "For loey2020: how many times as fast as the pretrained layers the second model's new ones"
+              + " learn (default ${DEFAULT-VALUE}); 20 in MATLAB's example, which its text may"
+              + " follow.")
+  private double newLayerFactor;
+
+  @Option(
+      names = "--kernel-scale",
+      paramLabel = "SCALE",
+      defaultValue = "1",
+      converter = KernelScaleOption.class,
+      description =
+          "For loey2020: by what features are divided before the linear and the cubic kernel: 1"
+              + " (default) or median, the median distance between two training rows, the nearest to"
+              + " MATLAB's 'auto' that can be stated.")
+  private KernelScale kernelScale;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "For oliveira2021: what its text leaves open or its authors' program does otherwise, such"
+              + " as epochs=100; the Deviations of its report list all with their defaults. Repeat"
+              + " it for several.")
+  private List<String> set = List.of();
 
   @Mixin private SeedOption seed;
 
@@ -169,6 +204,9 @@ final class ReproduceCommand implements Callable<Integer> {
       if (!only.isEmpty()) {
         throw new UserError("--only goes with one paper, not with all");
       }
+      if (!set.isEmpty()) {
+        throw new UserError("--set goes with one paper, not with all");
+      }
       new AllPapers(choices, kit, command, include, console, progress).run(start);
       return 0;
     }
@@ -177,11 +215,15 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     Paper chosen = Paper.named(paper);
     chosen.only(only);
-    if (frozen && (chosen.backbone().isEmpty() || !only.isEmpty())) {
-      throw new UserError(
-          "--frozen goes with loey2020 and its second model, not with "
-              + (only.isEmpty() ? paper : "--only " + String.join(",", only)));
-    }
+    refuseUnused("--frozen", frozen, !chosen.backbone().isEmpty() && only.isEmpty(), "second");
+    refuseUnused(
+        "--new-layer-factor",
+        newLayerFactor != 1,
+        !chosen.backbone().isEmpty() && only.isEmpty(),
+        "second");
+    refuseUnused(
+        "--kernel-scale", kernelScale != KernelScale.ONE, !chosen.backbone().isEmpty(), "first");
+    chosen.chosen(set);
     try (FolderLock lock = FolderLock.take(out.resolve(chosen.key()))) {
       PaperJob job = new PaperJob(chosen, only, choices, kit, kit.runtime(), console, progress);
       if (start.agreed(job::forecast, console)) {
@@ -191,12 +233,24 @@ final class ReproduceCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** An option that would do nothing is refused, as its user believes otherwise. */
+  private void refuseUnused(String option, boolean given, boolean used, String model) {
+    if (given && !used) {
+      throw new UserError(
+          option
+              + " goes with loey2020 and its "
+              + model
+              + " model, not with "
+              + (only.isEmpty() ? paper : "--only " + String.join(",", only)));
+    }
+  }
+
   private StudyChoices choices() {
     return new StudyChoices(
         data,
         backbone,
         layer,
-        weights,
+        new WeightsChoice(weights, input),
         protocol,
         scale,
         folds,
@@ -204,7 +258,8 @@ final class ReproduceCommand implements Callable<Integer> {
         seed.seed(),
         out,
         keepModels,
-        frozen,
+        new OpenChoices(frozen, kernelScale, newLayerFactor),
+        set,
         CommandFacts.of(command));
   }
 }

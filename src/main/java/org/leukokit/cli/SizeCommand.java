@@ -85,6 +85,9 @@ final class SizeCommand implements Callable<Integer> {
       FeatureSource source;
       if (boxes != null) {
         BoxTable table = BoxTable.parse(boxes, bytes(boxes));
+        if (!table.notes().isEmpty()) {
+          notes.add(table.name() + ": " + String.join("; ", table.notes()));
+        }
         cells = boxed(table);
         source = new TableBoxes(table, cells.cells());
       } else {

@@ -11,6 +11,7 @@ import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Label;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.paper.OpenChoices;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.record.RunRecord;
 import org.leukokit.split.Protocol;
@@ -23,7 +24,7 @@ import org.leukokit.study.Scale;
  * @param data which cells
  * @param backbone the network of features, null for the paper's
  * @param layer its layer, null for the network's default
- * @param weights which weights, see {@link WeightsChoice}
+ * @param weights which weights
  * @param protocol a protocol's name, or {@link #ALL}
  * @param scale how much is run
  * @param folds of a cross-validation
@@ -31,14 +32,15 @@ import org.leukokit.study.Scale;
  * @param seed of every random draw
  * @param out the folder of the reports
  * @param keepModels whether trained networks are kept
- * @param frozen whether of a network with new layers those alone are trained
+ * @param open what is chosen of that which a paper leaves open
+ * @param set what was set of a paper's open choices, {@code NAME=VALUE} each
  * @param command what the command says of itself, see {@link CommandFacts}
  */
 record StudyChoices(
     DataOptions data,
     String backbone,
     String layer,
-    String weights,
+    WeightsChoice weights,
     String protocol,
     Scale scale,
     int folds,
@@ -46,7 +48,8 @@ record StudyChoices(
     long seed,
     Path out,
     boolean keepModels,
-    boolean frozen,
+    OpenChoices open,
+    List<String> set,
     Map<String, String> command) {
   /** All protocols. */
   static final String ALL = "all";
@@ -65,7 +68,8 @@ record StudyChoices(
         seed,
         out,
         keepModels,
-        false,
+        OpenChoices.DEFAULT,
+        set,
         command);
   }
 
@@ -106,7 +110,8 @@ record StudyChoices(
       List<Protocol> protocols,
       Map<String, PretrainedWeights> pretrained,
       int threads,
-      Set<String> only) {
+      Set<String> only,
+      Map<String, String> chosen) {
     return new StudyOptions(
         scale,
         features.map(FeatureChoice::options),
@@ -117,7 +122,8 @@ record StudyChoices(
         pretrained.keySet(),
         only,
         splits,
-        frozen);
+        open,
+        chosen);
   }
 
   /** What every run says of how it was made. */

@@ -130,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
     Progress progress = ConsoleProgress.onErrorStream();
     Store store = kit.store();
     Backbone network = backbone.backbone();
-    Optional<PretrainedWeights> start = WeightsChoice.of(weights, network, true, store);
+    Optional<PretrainedWeights> start = input.weights(weights).of(network, true, store);
     // What can't be is said before anything is opened or written.
     NetworkMethod method = method(network, start.isPresent());
     Dataset dataset = data.openOrDraw(this::phantoms, store, progress);

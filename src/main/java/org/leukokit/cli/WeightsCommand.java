@@ -132,7 +132,10 @@ final class WeightsCommand implements Runnable {
             + " where the kit has it, and recorded as your own."
       })
   void importFile(
-      @Parameters(paramLabel = "FILE", description = "HDF5, PyTorch or safetensors.") String text,
+      @Parameters(
+              paramLabel = "FILE",
+              description = "Keras' .h5 or .keras, PyTorch's, safetensors, caffemodel.")
+          String text,
       @Option(
               names = "--network",
               required = true,
@@ -147,7 +150,7 @@ final class WeightsCommand implements Runnable {
     Sweep.clear(store.home(), Instant.now());
     String sha256 = hash(file);
     Fetch fetch = new Fetch(store, FetchOptions.standard(ConsoleProgress.onErrorStream()));
-    Optional<WeightsEntry> known = known(file, sha256, network, store);
+    Optional<WeightsEntry> known = Weights.recognised(file, sha256, network, store);
     PrintWriter out = out(command);
     if (known.isPresent()) {
       WeightsEntry entry = known.get();
@@ -174,6 +177,8 @@ final class WeightsCommand implements Runnable {
     Optional<Backbone> backbone = backbone(network);
     String verdict = "the kit has no network " + network + " to compare it with";
     try (TensorSource source = WeightFiles.open(file)) {
+      // A tensor with NaN is found by reading it.
+      source.shapes().keySet().forEach(source::read);
       if (backbone.isPresent()) {
         WeightsFit fit = WeightsFit.of(backbone.get(), backbone.get().adapt(source).shapes());
         verdict = fit.text();
@@ -191,17 +196,6 @@ final class WeightsCommand implements Runnable {
     out.println(file + " is none of the known files, so it is recorded as your own: " + kept);
     out.println(verdict);
     out.println("Use it with: --weights " + kept);
-  }
-
-  /** By SHA-256; by whatever else is known, for files that were never here. */
-  private static Optional<WeightsEntry> known(
-      Path file, String sha256, String network, Store store) {
-    Optional<WeightsEntry> byHash = Weights.bySha256(sha256, store);
-    return byHash.isPresent()
-        ? byHash
-        : Weights.allOfNetwork(network).stream()
-            .filter(e -> Weights.sha256(e, store).isEmpty() && e.content().agrees(file))
-            .findFirst();
   }
 
   private static void requireNetwork(String network) {
@@ -223,7 +217,10 @@ final class WeightsCommand implements Runnable {
               + " parameters, which known file it is, which network it fits, and which tensor of"
               + " the file becomes which of that network.")
   void describe(
-      @Parameters(paramLabel = "FILE", description = "HDF5, PyTorch or safetensors.") String text,
+      @Parameters(
+              paramLabel = "FILE",
+              description = "Keras' .h5 or .keras, PyTorch's, safetensors, caffemodel.")
+          String text,
       @Mixin MirrorOption mirror)
       throws IOException {
     Path file = path(text);
@@ -250,6 +247,9 @@ final class WeightsCommand implements Runnable {
       }
       out.printf(java.util.Locale.ROOT, "%d tensors, %,d parameters%n", shapes.size(), parameters);
       fits(source).forEach(out::println);
+      out.flush();
+      // What holds NaN or infinity is refused here, by name.
+      shapes.keySet().forEach(source::read);
     }
     out.flush();
   }
@@ -266,8 +266,10 @@ final class WeightsCommand implements Runnable {
         .filter(WeightsFit::usable)
         .forEach(
             fit -> {
+              TensorSource adapted = fit.network().adapt(source);
               lines.add(fit.text());
-              lines.addAll(mapping(fit.network().adapt(source)));
+              adapted.notes().forEach(note -> lines.add("  " + note));
+              lines.addAll(mapping(adapted));
             });
     if (!lines.isEmpty()) {
       return lines;

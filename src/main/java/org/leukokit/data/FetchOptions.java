@@ -2,6 +2,7 @@ package org.leukokit.data;
 
 import java.net.ProxySelector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.leukokit.base.Progress;
 
@@ -9,7 +10,8 @@ import org.leukokit.base.Progress;
  * How files are fetched. Start from {@link #standard} and change what differs.
  *
  * @param connect how long a server may take to be reached
- * @param idle how long a server may take to answer, and to send at least a kilobyte
+ * @param answer how long a server may take to answer
+ * @param idle how long a server that has answered may take to send at least a kilobyte
  * @param retries how often a broken transfer is taken up again before that is an error, 0–20
  * @param pause how long to wait before it is taken up again
  * @param maxBytes the largest file that is accepted
@@ -18,6 +20,7 @@ import org.leukokit.base.Progress;
  */
 public record FetchOptions(
     Duration connect,
+    Duration answer,
     Duration idle,
     int retries,
     Duration pause,
@@ -30,8 +33,10 @@ public record FetchOptions(
   public FetchOptions {
     Objects.requireNonNull(proxies, "proxies");
     Objects.requireNonNull(progress, "progress");
-    if (connect.isNegative() || connect.isZero() || idle.isNegative() || idle.isZero()) {
-      throw new IllegalArgumentException("times must be positive");
+    for (Duration time : List.of(connect, answer, idle)) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException("times must be positive");
+      }
     }
     if (pause.isNegative() || retries < 0 || retries > 20 || maxBytes < 1) {
       throw new IllegalArgumentException(
@@ -41,13 +46,14 @@ public record FetchOptions(
 
   /** The same with another largest size. */
   public FetchOptions withMaxBytes(long most) {
-    return new FetchOptions(connect, idle, retries, pause, most, proxies, progress);
+    return new FetchOptions(connect, answer, idle, retries, pause, most, proxies, progress);
   }
 
   /** Half a minute of patience, three retries, at most 4 GB, this process's proxies. */
   public static FetchOptions standard(Progress progress) {
     Duration patience = Duration.ofSeconds(30);
     return new FetchOptions(
+        patience,
         patience,
         patience,
         3,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,12 @@ final class FolderCells {
 
   private record Found(TroveItem item, Label label, String part, String path) {}
 
+  /** As Windows, macOS and browsers name copies. */
+  private static final Pattern COPY =
+      Pattern.compile(
+          "(.+?)(?: ?\\(\\d{1,3}\\)| - copy(?: \\(\\d{1,3}\\))?| copy(?: \\d{1,3})?)(\\.\\w+)",
+          Pattern.CASE_INSENSITIVE);
+
   private record Person(String subject, String group) {}
 
   private final Path place;
@@ -40,6 +47,7 @@ final class FolderCells {
   private final List<String> unmatched = new ArrayList<>();
   private final List<String> outside = new ArrayList<>();
   private final List<String> contradicted = new ArrayList<>();
+  private final List<String> copies = new ArrayList<>();
   private final List<String> doubled = new ArrayList<>();
   private final Set<TroveItem> converted = ConcurrentHashMap.newKeySet();
   private final List<String> warnings = new ArrayList<>();
@@ -129,6 +137,7 @@ final class FolderCells {
               + found.get(0).path()
               + "; correct it");
     }
+    joinGroups();
     warn();
   }
 
@@ -198,7 +207,12 @@ final class FolderCells {
           matcher.find() && matcher.group(1) != null ? SubjectGroups.fold(matcher.group(1)) : "";
       return new Person(subject, subject);
     }
-    Matcher cnmc = CNMC.matcher(found.item().name());
+    Matcher copy = COPY.matcher(found.item().name());
+    String name = copy.matches() ? copy.group(1) + copy.group(2) : found.item().name();
+    Matcher cnmc = CNMC.matcher(name);
+    if (copy.matches() && cnmc.matches()) {
+      copies.add(found.path());
+    }
     if (!cnmc.matches()) {
       return new Person("", "");
     }
@@ -211,6 +225,9 @@ final class FolderCells {
 
   private void warn() {
     if (table != null) {
+      if (!table.notes().isEmpty()) {
+        warnings.add(table.name() + ": " + String.join("; ", table.notes()));
+      }
       warn(table.missing(), "named by " + table.name() + " and not there");
     }
     warn(
@@ -226,8 +243,15 @@ final class FolderCells {
                 ? "subject not known, since the subject pattern does not match"
                 : "subject not known, since not named UID_<subject>_… as in C-NMC");
     warn(contradicted, "class folder contradicts the class in the name; folder taken");
+    warn(
+        copies,
+        "named as programs name a copy of a file, so taken as another cell of that subject; delete"
+            + " what is a copy, and rename what is not");
     warn(doubled, "file name stands more than once, so named by path");
-    warn(bothClasses(), "the same bytes stand in both classes");
+    warn(identical(true), "the same bytes stand in both classes");
+    warn(
+        identical(false),
+        "the same bytes as another file of their class; copies are kept on one side of a split");
   }
 
   private void warn(List<String> names, String what) {
@@ -242,16 +266,29 @@ final class FolderCells {
     }
   }
 
-  private List<String> bothClasses() {
+  /** Files that equal an earlier one, of the other class or of their own. */
+  private List<String> identical(boolean acrossClasses) {
     Map<String, Cell> first = new HashMap<>();
-    List<String> both = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
     for (Cell cell : cells.keySet()) {
       Cell other = first.putIfAbsent(cell.sha256(), cell);
-      if (other != null && other.label() != cell.label()) {
-        both.add(other.id() + " = " + cell.id());
+      if (other != null && (other.label() != cell.label()) == acrossClasses) {
+        equal.add(other.id() + " = " + cell.id());
       }
     }
-    return both;
+    return equal;
+  }
+
+  /** Subjects of whom the same file is there share cells, whatever their names say. */
+  private void joinGroups() {
+    Map<Cell, TroveItem> joined = new LinkedHashMap<>();
+    List<Cell> grouped = SharedFiles.grouped(List.copyOf(cells.keySet()));
+    int at = 0;
+    for (TroveItem item : cells.values()) {
+      joined.put(grouped.get(at++), item);
+    }
+    cells.clear();
+    cells.putAll(joined);
   }
 
   private boolean labelled() {

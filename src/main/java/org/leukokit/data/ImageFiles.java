@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.leukokit.base.UserError;
+import org.leukokit.image.ImageNotes;
 import org.leukokit.image.Raster;
 import org.leukokit.image.RasterReader;
 
@@ -37,7 +39,19 @@ public final class ImageFiles implements AutoCloseable {
      * @throws UserError if it is gone, damaged, too large or no image, naming it
      */
     public Raster read() {
-      return RasterReader.decode(item.read(FolderCells.MAX_IMAGE_BYTES), name);
+      return read(note -> {});
+    }
+
+    /**
+     * As above, and says what was done to the image or left of it, see {@link ImageNotes}.
+     *
+     * @param notes hears a few words for each
+     */
+    public Raster read(Consumer<String> notes) {
+      byte[] bytes = item.read(FolderCells.MAX_IMAGE_BYTES);
+      Raster image = RasterReader.decode(bytes, name);
+      ImageNotes.of(bytes).forEach(notes);
+      return image;
     }
   }
 

@@ -39,7 +39,7 @@ final class Table {
 
     /** A value that may be empty. */
     String text(String column) {
-      String value = values.isMapped(column) ? values.get(column) : "";
+      String value = values.get(column);
       if (value.chars().anyMatch(Character::isISOControl)) {
         throw wrong(column + " holds a control character; remove it");
       }
@@ -86,27 +86,15 @@ final class Table {
 
   private Table() {}
 
-  /** Whether a table with these rows has a column. */
-  static boolean has(List<Row> rows, String column) {
-    return !rows.isEmpty() && rows.get(0).values.isMapped(column);
-  }
-
-  /** Reads a table of exactly these columns, in any order. */
-  static List<Row> read(byte[] bytes, String file, List<String> columns) {
-    return read(bytes, file, columns, List.of());
-  }
-
   /**
-   * Reads a table.
+   * Reads a table of exactly these columns, in any order.
    *
    * @param bytes UTF-8 text with a header line
    * @param file the table as messages name it
-   * @param columns the columns that must be there
-   * @param optional the columns that may be there; no other may be
    * @throws UserError if a column is missing, unknown or doubled, a row has another length, or the
    *     text is no UTF-8 or no CSV
    */
-  static List<Row> read(byte[] bytes, String file, List<String> columns, List<String> optional) {
+  static List<Row> read(byte[] bytes, String file, List<String> columns) {
     CSVFormat format =
         CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setTrim(false).get();
     List<Row> rows = new ArrayList<>();
@@ -119,7 +107,7 @@ final class Table {
                     .onUnmappableCharacter(CodingErrorAction.REPORT));
         CSVParser parser = CSVParser.builder().setReader(reader).setFormat(format).get()) {
       int width = parser.getHeaderNames().size();
-      checkHeader(parser.getHeaderNames(), file, columns, optional);
+      checkHeader(parser.getHeaderNames(), file, columns);
       long line = parser.getCurrentLineNumber() + 1;
       for (CSVRecord values : parser) {
         Row row = new Row(file, line, values);
@@ -145,21 +133,18 @@ final class Table {
     return rows;
   }
 
-  private static void checkHeader(
-      List<String> found, String file, List<String> columns, List<String> optional) {
+  private static void checkHeader(List<String> found, String file, List<String> columns) {
     Set<String> missing = new LinkedHashSet<>(columns);
     found.forEach(missing::remove);
     Set<String> unknown = new LinkedHashSet<>(found);
     columns.forEach(unknown::remove);
-    optional.forEach(unknown::remove);
     if (!missing.isEmpty() || !unknown.isEmpty() || found.size() != new HashSet<>(found).size()) {
       throw new UserError(
           file
               + " line 1: the columns are "
               + printable(String.join(",", found))
               + ", not "
-              + String.join(",", columns)
-              + (optional.isEmpty() ? "" : " and perhaps " + String.join(",", optional)));
+              + String.join(",", columns));
     }
   }
 

@@ -186,7 +186,7 @@ final class Transfer {
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(uri)
-              .timeout(options.idle())
+              .timeout(options.answer())
               .header("User-Agent", "leukokit")
               .header("Accept-Encoding", "identity");
       if (from > 0) {

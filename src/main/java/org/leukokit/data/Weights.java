@@ -86,6 +86,23 @@ public final class Weights {
   }
 
   /**
+   * The file of the manifest that a file is: by its SHA-256, or by whatever else is known of one
+   * that was never here.
+   *
+   * @param sha256 the file's
+   * @param network the network that it is for
+   */
+  public static Optional<WeightsEntry> recognised(
+      Path file, String sha256, String network, Store store) {
+    Optional<WeightsEntry> byHash = bySha256(sha256, store).filter(WeightsEntry::isWeights);
+    return byHash.isPresent()
+        ? byHash
+        : allOfNetwork(network).stream()
+            .filter(e -> sha256(e, store).isEmpty() && e.content().agrees(file))
+            .findFirst();
+  }
+
+  /**
    * A file of the manifest, its hash checked.
    *
    * @return empty if it is not at hand, or if its SHA-256 is not known because it was never fetched

@@ -335,8 +335,40 @@ public sealed interface Figure extends Exhibit {
    * @param columns a heading for each column of the grid; may be empty
    * @param rows a heading for each row of the grid; may be empty
    * @param png the grid as a PNG
+   * @param words what is said of single pictures, in their lower edge
    */
   record Panel(
-      String id, String title, String caption, List<String> columns, List<String> rows, byte[] png)
-      implements Figure {}
+      String id,
+      String title,
+      String caption,
+      List<String> columns,
+      List<String> rows,
+      byte[] png,
+      List<Words> words)
+      implements Figure {
+    /** Copies the list. */
+    public Panel {
+      words = List.copyOf(words);
+    }
+
+    /** Pictures that say all themselves. */
+    public Panel(
+        String id,
+        String title,
+        String caption,
+        List<String> columns,
+        List<String> rows,
+        byte[] png) {
+      this(id, title, caption, columns, rows, png, List.of());
+    }
+  }
+
+  /**
+   * What is said of a picture of a grid.
+   *
+   * @param row its row, from 0
+   * @param column its column, from 0
+   * @param text a few words; they are broken into lines as wide as the picture
+   */
+  record Words(int row, int column, String text) {}
 }

@@ -2,6 +2,7 @@ package org.leukokit.explain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Values over an image, such as how much each place speaks for a class.
@@ -46,6 +47,22 @@ public record HeatMap(int width, int height, float[] values) {
       }
     }
     return new HeatMap(width, height, out);
+  }
+
+  /**
+   * Why the map shows no place; empty if it shows some. Grad-CAM keeps what speaks for a class, so
+   * where nothing does, a map is 0 everywhere: that is an answer, and no failure.
+   *
+   * @param ofClass the class that it is of, such as {@code leukemic}
+   */
+  public Optional<String> blank(String ofClass) {
+    for (float v : values) {
+      if (v != values[0]) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        values[0] == 0 ? "nothing speaks for " + ofClass : "all places alike for " + ofClass);
   }
 
   /**

@@ -64,7 +64,7 @@ public record AugmentationDraw(int min, int max, int step) {
     return new RasterOp.Blur(value(random));
   }
 
-  /** A shear by one of the values, in hundredths of a column a row. */
+  /** A shear along the columns by one of the values, in hundredths of a column a row. */
   public RasterOp.Shear shear(RandomStream random) {
     return new RasterOp.Shear(value(random) / 100.0);
   }

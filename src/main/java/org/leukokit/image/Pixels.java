@@ -108,6 +108,10 @@ final class Pixels {
         throw new UserError(name + " has channels of more than 16 bits; convert it to 8-bit PNG");
       }
     }
+    int colours = grey ? 1 : 3;
+    if (bits[0] == 16) {
+      java.util.Arrays.fill(bits, 0, colours, depth(image));
+    }
     byte[] out = new byte[Math.multiplyExact(3, width * image.getHeight())];
     int[] row = new int[width * bands];
     int to = 0;
@@ -123,6 +127,27 @@ final class Pixels {
       }
     }
     return new Raster(width, image.getHeight(), out);
+  }
+
+  /**
+   * The bits that the colours of a 16-bit image use: cameras of 10 and 12 bits, and programs that
+   * mean 8, write such files without saying so.
+   *
+   * @return 8, 10, 12 or 16
+   */
+  static int depth(BufferedImage image) {
+    WritableRaster in = image.getRaster();
+    int bands = in.getNumBands();
+    int colours = Math.min(bands, image.getColorModel().getNumColorComponents());
+    int[] row = new int[in.getWidth() * bands];
+    int most = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      in.getPixels(0, y, in.getWidth(), 1, row);
+      for (int i = 0; i < row.length; i++) {
+        most = i % bands < colours ? Math.max(most, row[i]) : most;
+      }
+    }
+    return most < 1 << 8 ? 8 : most < 1 << 10 ? 10 : most < 1 << 12 ? 12 : 16;
   }
 
   /** Upper byte of longer samples; shorter ones stretched to 0-255. */

@@ -1,5 +1,7 @@
 package org.leukokit.image;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.leukokit.base.RandomStream;
 
 /**
@@ -129,42 +131,90 @@ public sealed interface RasterOp {
   }
 
   /**
-   * A shear along the rows about the middle row, bilinear: what is one row further down goes {@code
-   * factor} columns further to the right. {@code sheared(0.3)}. OpenCV's and SciPy's affine warps
-   * with this matrix give the same; scikit-image shears about the upper left corner, which moves a
-   * cell out of the middle besides.
-   *
-   * @param factor columns a row, finite; to the left where negative
+   * Reflection about both axes, one after the other, which is half a turn: {@code
+   * mirrored-both-ways}.
    */
-  record Shear(double factor) implements RasterOp {
-    /**
-     * @throws IllegalArgumentException if the factor is not finite
-     */
-    public Shear {
-      if (!Double.isFinite(factor)) {
-        throw new IllegalArgumentException("the shear must be a finite number, was " + factor);
-      }
-      factor += 0.0;
-    }
-
+  record MirrorBothWays() implements RasterOp {
     @Override
     public Raster apply(Raster raster) {
-      double middle = (raster.height() - 1) / 2.0;
-      return new Affine(1, -factor, factor * middle, 0, 1, 0).warp(raster);
+      return Reflect.topBottom(Reflect.leftRight(raster));
     }
 
     @Override
     public String id() {
-      return "sheared(" + Texts.number(factor) + ")";
+      return "mirrored-both-ways";
     }
   }
 
   /**
-   * Salt-and-pepper noise: {@code salt-and-pepper(0.02,7)}. Each pixel by itself is replaced with
-   * the probability given, by white or black with equal chance; all three channels of a pixel at
+   * A shear as {@link Shearing} does it: {@code sheared(0.3,0)}.
+   *
+   * @param x columns a row, finite, from −1 to 1; to the left where negative
+   * @param y rows a column, likewise, sheared behind the other; upward where negative
+   */
+  record Shear(double x, double y) implements RasterOp {
+    /**
+     * @throws IllegalArgumentException if a factor is not in its range
+     */
+    public Shear {
+      if (!(Math.abs(x) <= 1 && Math.abs(y) <= 1)) {
+        throw new IllegalArgumentException(
+            "the factors of a shear are -1 to 1, not " + x + " and " + y);
+      }
+      x += 0.0;
+      y += 0.0;
+    }
+
+    /** Along the columns alone: every row goes to its side. */
+    public Shear(double x) {
+      this(x, 0);
+    }
+
+    @Override
+    public Raster apply(Raster raster) {
+      return Shearing.of(raster, x, y);
+    }
+
+    @Override
+    public String id() {
+      return "sheared(" + Texts.number(x) + "," + Texts.number(y) + ")";
+    }
+  }
+
+  /**
+   * Several operations, one on what the other gives: {@code flipped|rotated-left(35)}.
+   *
+   * @param steps the operations in their order
+   */
+  record Chain(List<RasterOp> steps) implements RasterOp {
+    /** Copies the list. */
+    public Chain {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public Raster apply(Raster raster) {
+      Raster result = raster;
+      for (RasterOp step : steps) {
+        result = step.apply(result);
+      }
+      return result;
+    }
+
+    @Override
+    public String id() {
+      return steps.isEmpty()
+          ? new Identity().id()
+          : steps.stream().map(RasterOp::id).collect(Collectors.joining("|"));
+    }
+  }
+
+  /**
+   * Salt-and-pepper noise as {@link Noise} does it: {@code salt-and-pepper-pixels(0.02,7)}. A share
+   * of all pixels is replaced, half by white and half by black; all three channels of a pixel at
    * once.
    *
-   * @param share the probability, 0–1
+   * @param share the share of pixels, 0–1
    * @param seed where its random stream is found
    */
   record SaltAndPepper(double share, long seed) implements RasterOp {
@@ -182,7 +232,7 @@ public sealed interface RasterOp {
 
     @Override
     public String id() {
-      return "salt-and-pepper(" + Texts.number(share) + "," + seed + ")";
+      return "salt-and-pepper-pixels(" + Texts.number(share) + "," + seed + ")";
     }
   }
 

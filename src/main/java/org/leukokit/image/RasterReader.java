@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.regex.Pattern;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -21,11 +22,12 @@ import org.leukokit.base.UserError;
 /**
  * Image files as 8-bit RGB rasters: BMP, PNG, JPEG, WebP (still ones) and TIFF (its first page).
  *
- * <p>Values are the stored ones; no colour profile, gamma or orientation tag is applied. Grey
- * becomes three equal channels, palettes are looked up, 16-bit channels keep their upper byte
- * ({@code v >> 8}), transparent pixels are composited on black. Colours that are neither grey nor
- * RGB (CMYK, Lab) are refused. The sides are checked before anything is decoded; at most {@value
- * #MAX_PIXELS} pixels are accepted.
+ * <p>Values are the stored ones; no colour profile or gamma is applied. Rows and columns are turned
+ * as the file's orientation tag says. Grey becomes three equal channels, palettes are looked up,
+ * 16-bit channels keep their upper byte ({@code v >> 8}, or the upper 8 of 8, 10 or 12 bits where
+ * no value of the image needs more), transparent pixels are composited on black. Colours that are
+ * neither grey nor RGB (CMYK, Lab) are refused. The sides are checked before anything is decoded;
+ * at most {@value #MAX_PIXELS} pixels are accepted.
  *
  * <p>Bitmaps of the kind that C-NMC 2019 consists of (24 bits, not compressed) are read from the
  * file's bytes directly, WebP by TwelveMonkeys; everything else is decoded by ImageIO, without its
@@ -46,6 +48,10 @@ public final class RasterReader {
 
   /** The largest file, in bytes: that many pixels in 16-bit RGBA, and room for metadata. */
   private static final long MAX_FILE_BYTES = 1_000_000_000L;
+
+  /** Some cameras leave a few bytes between what they coded and the next marker. */
+  private static final Pattern FEW_BYTES =
+      Pattern.compile("Corrupt JPEG data: \\d{1,2} extraneous bytes");
 
   /** Enough for the header of a bitmap. */
   private static final int HEAD = 138;
@@ -101,6 +107,23 @@ public final class RasterReader {
    * @throws UserError as {@link #read} does
    */
   public static Raster decode(byte[] bytes, String name) {
+    Raster stored = stored(bytes, name);
+    Wholeness.broken(bytes)
+        .ifPresent(
+            how -> {
+              throw new UserError(
+                  name + " is truncated or damaged (" + how + "); fetch or copy it again");
+            });
+    if (Wholeness.stops(bytes, stored)) {
+      throw new UserError(
+          name
+              + " is damaged: its picture stops in the middle of a row, and zeros follow; fetch or"
+              + " copy it again");
+    }
+    return Orientation.apply(stored, Orientation.of(bytes));
+  }
+
+  private static Raster stored(byte[] bytes, String name) {
     if (bytes.length == 0) {
       throw new UserError(name + " is empty (0 bytes); fetch or copy it again");
     }
@@ -225,7 +248,8 @@ public final class RasterReader {
 
   // libjpeg fills what is missing with grey and only warns; its messages are not translated.
   private static boolean isTruncation(String warning) {
-    return warning.contains("Premature end") || warning.contains("Corrupt JPEG data: premature");
+    return warning.contains("Premature end")
+        || (warning.contains("Corrupt JPEG data") && !FEW_BYTES.matcher(warning).find());
   }
 
   /** Refuses what a file of that size doesn't hold, before room is made for it. */

@@ -93,7 +93,9 @@ public record Backbone(
    * @param source the tensors; closing the result closes them
    */
   public TensorSource adapt(TensorSource source) {
-    return WeightNames.adapt(source, id, build(IMAGENET_CLASSES).tensorShapes());
+    ConvNet net = build(IMAGENET_CLASSES);
+    return WeightNames.adapt(
+        source, id, net.tensorShapes(), net.upTo(top.bodyEnd()).tensorShapes().keySet());
   }
 
   /** Whether a source has the names of the body's tensors and none of the top's. */

@@ -103,7 +103,7 @@ public final class LoadedNetwork implements AutoCloseable {
 
   private static void requireSame(Backbone backbone, ConvNet net, TensorSource source) {
     WeightsCheck.requireSame(
-        backbone.id(), net.tensorShapes(), source.shapes(), source.description());
+        backbone.id(), net.tensorShapes(), source.shapes(), source.fullDescription());
   }
 
   /**

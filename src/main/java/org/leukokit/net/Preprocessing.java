@@ -61,6 +61,29 @@ public record Preprocessing(boolean bgr, float[] mean, float[] scale) {
     return new Preprocessing(false, new float[] {123, 117, 104}, new float[] {1, 1, 1});
   }
 
+  /** {@code value / 255}, red first: of networks that were trained without means. */
+  public static Preprocessing unit() {
+    float part = 1 / 255f;
+    return new Preprocessing(false, new float[3], new float[] {part, part, part});
+  }
+
+  /** Pixels as they are, red first. */
+  public static Preprocessing raw() {
+    return new Preprocessing(false, new float[3], new float[] {1, 1, 1});
+  }
+
+  /** Of the MobileNet in Caffe: blue first, minus (103.94, 116.78, 123.68), times 0.017. */
+  public static Preprocessing caffeMobilenet() {
+    float[] scale = {0.017f, 0.017f, 0.017f};
+    return new Preprocessing(true, new float[] {103.94f, 116.78f, 123.68f}, scale);
+  }
+
+  /** The same in the other order of channels, for kernels whose channels were turned. */
+  public Preprocessing turned() {
+    return new Preprocessing(
+        !bgr, new float[] {mean[2], mean[1], mean[0]}, new float[] {scale[2], scale[1], scale[0]});
+  }
+
   /**
    * Writes one image.
    *

@@ -1,5 +1,6 @@
 package org.leukokit.net;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.leukokit.net.weights.Initialiser;
@@ -49,7 +50,7 @@ public final class TransferWeights implements TensorSource {
     boolean withTop = !backbone.isBody(source);
     ConvNet held = withTop ? original : original.upTo(backbone.top().bodyEnd());
     WeightsCheck.requireSame(
-        backbone.id(), held.tensorShapes(), source.shapes(), source.description());
+        backbone.id(), held.tensorShapes(), source.shapes(), source.fullDescription());
     ConvNet net = original.withHead(head);
     TreeMap<String, long[]> kept = new TreeMap<>();
     TreeMap<String, long[]> made = new TreeMap<>();
@@ -57,7 +58,7 @@ public final class TransferWeights implements TensorSource {
     TreeMap<String, long[]> there = new TreeMap<>(source.shapes());
     there.keySet().retainAll(kept.keySet());
     // A body-only file has nothing for a head that keeps fully connected layers.
-    WeightsCheck.requireSame(backbone.id(), kept, there, source.description());
+    WeightsCheck.requireSame(backbone.id(), kept, there, source.fullDescription());
     RandomWeights drawn = new RandomWeights(backbone.id(), seed, made, initialiser);
     return new TransferWeights(source, drawn, net.tensorShapes(), initialiser, withTop);
   }
@@ -85,6 +86,11 @@ public final class TransferWeights implements TensorSource {
     MappingReport.Entry entry = drawn.mapping(name);
     return new MappingReport.Entry(
         "(drawn)", entry.sourceShape(), name, "drawn: " + initialiser.title());
+  }
+
+  @Override
+  public List<String> notes() {
+    return body.notes();
   }
 
   @Override

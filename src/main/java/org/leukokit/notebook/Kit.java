@@ -41,6 +41,7 @@ import org.leukokit.image.RasterOp;
 import org.leukokit.image.RasterWriter;
 import org.leukokit.net.Backbone;
 import org.leukokit.net.BlockNetwork;
+import org.leukokit.paper.audit.AcrossPapers;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;
@@ -224,8 +225,13 @@ public final class Kit {
 
   /** The audit of the three papers' printed tables. */
   public static Page audit() {
-    return audits(
-        AuditedPapers.all().stream().map(PaperAudit::of).toList(), "Audit of published numbers");
+    return new Page(
+        AuditReport.of(
+            "audit",
+            "Audit of published numbers",
+            AuditedPapers.all().stream().map(PaperAudit::of).toList(),
+            MeasuredTrial.result(),
+            List.of(AcrossPapers.section())));
   }
 
   /**
@@ -248,6 +254,8 @@ public final class Kit {
    * @param csv the table with a heading line: a name and scores such as {@code accuracy (percent)}
    * @param positives positive cells of its test set
    * @param negatives negative cells of its test set
+   * @return a page that names every cell and column that could not be read; where no row could be
+   *     checked, the notebook stops with a line that says so
    */
   public static Page audit(String csv, int positives, int negatives) {
     return sentence(
@@ -255,7 +263,7 @@ public final class Kit {
           Path file = Place.work().resolve("table.csv");
           AtomicFiles.write(file, csv.getBytes(java.nio.charset.StandardCharsets.UTF_8));
           AuditedPaper paper = CsvTables.read(file, TestSet.stated(positives, negatives), 1);
-          return audits(List.of(PaperAudit.of(paper)), "Audit of your table");
+          return audits(List.of(PaperAudit.of(paper).requireChecked()), "Audit of your table");
         });
   }
 
@@ -345,7 +353,8 @@ public final class Kit {
   }
 
   /**
-   * Weights trained on ImageNet, where a mirror or the store holds some.
+   * Weights trained on ImageNet, where a mirror or the store holds some that expect the network's
+   * own input.
    *
    * @param network the network's id, such as {@code mobilenet}
    */

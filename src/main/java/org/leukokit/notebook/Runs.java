@@ -268,7 +268,12 @@ public final class Runs {
               .findFirst()
               .orElseThrow()
               .score();
-      captions.add(String.format(Locale.ROOT, "%s: leukemic %.2f", run.record().title(), score));
+      String blank =
+          heat.blank(cell.label().name().toLowerCase(Locale.ROOT))
+              .map(why -> "; " + why)
+              .orElse("");
+      captions.add(
+          String.format(Locale.ROOT, "%s: leukemic %.2f%s", run.record().title(), score, blank));
     }
     if (all.size() > 1) {
       int side = all.stream().mapToInt(HeatMap::width).max().orElseThrow();

@@ -12,19 +12,18 @@ import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.KitHome;
 import org.leukokit.data.Store;
-import org.leukokit.data.Weights;
-import org.leukokit.data.WeightsEntry;
 import org.leukokit.experiment.own.OwnNetwork;
 import org.leukokit.experiment.own.OwnNetworkStudy;
 import org.leukokit.experiment.own.OwnStudy;
+import org.leukokit.net.Backbones;
 import org.leukokit.net.EngineInfo;
 import org.leukokit.net.TorchOptions;
 import org.leukokit.net.TorchRuntime;
-import org.leukokit.net.weights.WeightFiles;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
 import org.leukokit.record.StudyFolder;
 import org.leukokit.split.Protocol;
+import org.leukokit.study.KnownWeights;
 import org.leukokit.study.PretrainedWeights;
 import org.leukokit.study.network.FoldDraw;
 import org.leukokit.train.Schedule;
@@ -76,18 +75,8 @@ final class Studies {
   }
 
   static Optional<PretrainedWeights> pretrained(String network) {
-    Store store = Store.fromEnvironment();
-    for (WeightsEntry entry : Weights.allOfNetwork(network)) {
-      Optional<Path> file = Weights.locate(entry, store);
-      if (file.isPresent()) {
-        return Optional.of(
-            new PretrainedWeights(
-                Weights.sha256(entry, store).orElseThrow(),
-                entry.file() + " (" + entry.licence() + ")",
-                () -> WeightFiles.open(file.get())));
-      }
-    }
-    return Optional.empty();
+    // Those of another input would compute, and compute nonsense.
+    return KnownWeights.find(Backbones.named(network), true, Store.fromEnvironment());
   }
 
   private static Map<String, String> facts() {

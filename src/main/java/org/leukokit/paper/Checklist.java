@@ -67,6 +67,20 @@ public final class Checklist {
         new Report.Definitions(new Checklist(runs).items()));
   }
 
+  /**
+   * The section of a paper's report.
+   *
+   * @param runs every run that the report is made from
+   * @param diagrams the paper's figures that show no data, with what they show
+   * @throws IllegalArgumentException if there is no run
+   */
+  public static List<Report.Block> of(List<RunFolder> runs, List<Item> diagrams) {
+    List<Report.Block> blocks = new ArrayList<>(of(runs));
+    blocks.add(new Report.Paragraph("Figures that are not data: not reproduced."));
+    blocks.add(new Report.Definitions(diagrams));
+    return List.copyOf(blocks);
+  }
+
   private List<Item> items() {
     List<Item> items = new ArrayList<>();
     items.add(new Item("Are the data available?", data()));

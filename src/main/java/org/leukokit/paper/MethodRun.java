@@ -69,6 +69,16 @@ public record MethodRun(String title, boolean control, String runId, Predictions
     return control ? TableExhibit.Origin.CONTROL : TableExhibit.Origin.OURS;
   }
 
+  /**
+   * Whether in every fold all cells are called the same. Its accuracy is then the share of that
+   * class, whatever its scores say of the order of the cells.
+   */
+  public boolean callsAllTheSame() {
+    long folds = cells.rows().stream().map(Prediction::fold).distinct().count();
+    return folds
+        == cells.rows().stream().map(p -> p.fold() + p.predictedPositive()).distinct().count();
+  }
+
   /** Whether the subject of every cell is known. */
   public boolean knowsSubjects() {
     return cells.rows().stream().noneMatch(p -> p.subject().isEmpty());

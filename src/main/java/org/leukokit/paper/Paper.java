@@ -1,13 +1,12 @@
 package org.leukokit.paper;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
-import org.leukokit.data.phantom.PhantomCells;
-import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.paper.loey2020.Loey2020;
 import org.leukokit.paper.mondal2021.Mondal2021;
@@ -42,13 +41,23 @@ public interface Paper {
     return networks();
   }
 
-  /** The phantom cells that are drawn where the user has no data. */
-  PhantomSpec phantoms(Scale scale, long seed);
-
-  /** These cells as a data set. */
-  default Dataset phantomCells(Scale scale, long seed) {
-    return new PhantomCells(phantoms(scale, seed));
+  /** What a user can choose with {@code --set}; empty for a paper that lets choose nothing. */
+  default List<OpenChoice> openChoices() {
+    return List.of();
   }
+
+  /**
+   * What a user chose of {@link #openChoices()}, and the defaults of the rest, by name.
+   *
+   * @param set {@code NAME=VALUE} each
+   * @throws UserError if one is none of the choices, listing those that there are
+   */
+  default Map<String, String> chosen(List<String> set) {
+    return OpenChoice.read(key(), openChoices(), set);
+  }
+
+  /** The phantom cells that are drawn where the user has no data. */
+  Dataset phantomCells(Scale scale, long seed);
 
   /** What is run. */
   StudyPlan plan(StudyOptions options);

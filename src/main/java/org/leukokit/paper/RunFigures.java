@@ -88,7 +88,13 @@ public final class RunFigures {
    */
   public static Figure panel(
       PanelFolder panels, String panel, String id, String title, String caption) {
-    PanelFolder.Panel p = panels.get(panel);
-    return new Figure.Panel(id, title, caption, p.columns(), p.rows(), p.png());
+    return panel(panels.get(panel), id, title, caption);
+  }
+
+  /** As above, of a panel in hand. */
+  public static Figure panel(PanelFolder.Panel p, String id, String title, String caption) {
+    List<Figure.Words> words =
+        p.words().stream().map(w -> new Figure.Words(w.row(), w.column(), w.text())).toList();
+    return new Figure.Panel(id, title, caption, p.columns(), p.rows(), p.png(), words);
   }
 }

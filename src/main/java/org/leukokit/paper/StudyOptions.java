@@ -1,6 +1,7 @@
 package org.leukokit.paper;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,9 @@ import org.leukokit.study.Scale;
  * @param only the methods to be run, by their ids; empty for all
  * @param splits how many splits one method is run on, for a paper whose split is one of many that
  *     fit its printed numbers; from 1
- * @param newLayersOnly whether of a network with new layers those alone are trained, for a paper
- *     that leaves open whether the others were
+ * @param open what is chosen of that which a paper leaves open
+ * @param chosen what was chosen of {@link Paper#openChoices()}, by name; what is not there has its
+ *     default
  */
 public record StudyOptions(
     Scale scale,
@@ -34,8 +36,9 @@ public record StudyOptions(
     Set<String> pretrained,
     Set<String> only,
     int splits,
-    boolean newLayersOnly) {
-  /** On one split, with every layer trained. */
+    OpenChoices open,
+    Map<String, String> chosen) {
+  /** On one split, with the kit's choices of what a paper leaves open. */
   public StudyOptions(
       Scale scale,
       Optional<Features> features,
@@ -45,7 +48,33 @@ public record StudyOptions(
       int threads,
       Set<String> pretrained,
       Set<String> only) {
-    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1, false);
+    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1, OpenChoices.DEFAULT);
+  }
+
+  /** With the defaults of what is set by name. */
+  public StudyOptions(
+      Scale scale,
+      Optional<Features> features,
+      List<Protocol> protocols,
+      int folds,
+      long seed,
+      int threads,
+      Set<String> pretrained,
+      Set<String> only,
+      int splits,
+      OpenChoices open) {
+    this(
+        scale,
+        features,
+        protocols,
+        folds,
+        seed,
+        threads,
+        pretrained,
+        only,
+        splits,
+        open,
+        Map.of());
   }
 
   /**
@@ -74,6 +103,8 @@ public record StudyOptions(
     protocols = List.copyOf(protocols);
     pretrained = Set.copyOf(pretrained);
     only = Set.copyOf(only);
+    Objects.requireNonNull(open, "open");
+    chosen = Map.copyOf(chosen);
     if (splits < 1 || splits > 99) {
       throw new UserError("--splits is 1 to 99, not " + splits);
     }

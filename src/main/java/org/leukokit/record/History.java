@@ -158,6 +158,10 @@ public record History(List<Step> steps, List<Epoch> epochs) {
   }
 
   private static double number(CSVRecord row, String column) {
-    return StrictCsv.numberOrNaN(column, row.get(column));
+    String text = row.get(column);
+    // A loss that left all bounds is written as Java writes it.
+    return text.endsWith("Infinity")
+        ? Double.parseDouble(text)
+        : StrictCsv.numberOrNaN(column, text);
   }
 }

@@ -1,5 +1,6 @@
 package org.leukokit.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,16 +23,37 @@ public record PanelFolder(List<Panel> panels) {
    * @param columns a heading for each column
    * @param rows a heading for each row
    * @param png the grid
+   * @param words what must be said of single pictures, such as why one shows nothing
    */
-  public record Panel(String id, List<String> columns, List<String> rows, byte[] png) {
+  public record Panel(
+      String id, List<String> columns, List<String> rows, byte[] png, List<Words> words) {
     /** Copies the lists. */
     public Panel {
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);
+      words = List.copyOf(words);
+    }
+
+    /** Pictures that say all themselves. */
+    public Panel(String id, List<String> columns, List<String> rows, byte[] png) {
+      this(id, columns, rows, png, List.of());
     }
   }
 
-  private record Entry(String id, List<String> columns, List<String> rows) {}
+  /**
+   * What must be said of a picture of a grid.
+   *
+   * @param row its row, from 0
+   * @param column its column, from 0
+   * @param text one line
+   */
+  public record Words(int row, int column, String text) {}
+
+  private record Entry(
+      String id,
+      List<String> columns,
+      List<String> rows,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Words> words) {}
 
   private record Index(String schema, List<Entry> panels) {}
 
@@ -66,7 +88,7 @@ public record PanelFolder(List<Panel> panels) {
       files.put(panel.id() + ".png", panel.png());
     }
     List<Entry> entries =
-        panels.stream().map(p -> new Entry(p.id(), p.columns(), p.rows())).toList();
+        panels.stream().map(p -> new Entry(p.id(), p.columns(), p.rows(), p.words())).toList();
     files.put(INDEX, Json.write(new Index(SCHEMA, entries)));
     SealedFolder.write(folder, files);
   }
@@ -106,7 +128,8 @@ public record PanelFolder(List<Panel> panels) {
                   if (png == null) {
                     throw new UserError(index + " names " + e.id() + ", but its PNG is not there");
                   }
-                  return new Panel(e.id(), e.columns(), e.rows(), png);
+                  List<Words> words = e.words() == null ? List.of() : e.words();
+                  return new Panel(e.id(), e.columns(), e.rows(), png, words);
                 })
             .toList());
   }

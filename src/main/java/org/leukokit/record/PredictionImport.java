@@ -2,13 +2,14 @@ package org.leukokit.record;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.UserError;
 
@@ -16,11 +17,12 @@ import org.leukokit.base.UserError;
  * Predictions that were made elsewhere, as a run: what was seen of them goes into the provenance,
  * what was not is said to be unknown.
  *
- * <p>The file is comma-separated with a header: {@code id}, {@code truth}, {@code score} (in [0,
- * 1], positive from 0.5 upwards) or {@code class}; where they are known, {@code subject}, {@code
- * group} (subjects that share cells; the subject where the column is missing) and {@code fold}.
- * Other columns are not read. A class alone becomes the score 0 or 1, and reports say so. Both
- * classes must occur, an id once. Up to {@link #MOST_ROWS} rows.
+ * <p>The file is a table with a header: {@code id}, {@code truth}, {@code score} (in [0, 1],
+ * positive from 0.5 upwards) or {@code class}; where they are known, {@code subject}, {@code group}
+ * (subjects that share cells; the subject where the column is missing), {@code fold} and {@code
+ * repetition}. Other columns are not read. A class alone becomes the score 0 or 1, and reports say
+ * so. Both classes must occur, an id once in a fold and repetition. Classes may lack the truth, and
+ * the header, too. Up to {@link #MOST_ROWS} rows.
  */
 public final class PredictionImport {
   /** The study and the protocol of such runs. */
@@ -31,7 +33,6 @@ public final class PredictionImport {
 
   private static final String SCORES = "scores";
   private static final String CLASSES_ONLY = "none: classes only, as 0 and 1";
-  private static final String ONE_FOLD = "all";
 
   private PredictionImport() {}
 
@@ -46,186 +47,102 @@ public final class PredictionImport {
   }
 
   /**
+   * What became of a file: one of the two kinds of run, and what a reader must know of it.
+   *
+   * @param run a run; empty if the truth is not known
+   * @param unlabelled predictions without truth; empty if the truth is known
+   * @param remarks a sentence each
+   */
+  public record Imported(
+      Optional<RunFolder> run, Optional<UnlabelledRun> unlabelled, List<String> remarks) {
+    /** Copies the list. */
+    public Imported {
+      remarks = List.copyOf(remarks);
+    }
+  }
+
+  /**
    * Reads a file of predictions as a run.
+   *
+   * @param file the file
+   * @param options what the user says of it
+   * @param environment how and when it is imported
+   * @throws UserError if the file can't be used, or has no truth, naming line and column and the
+   *     cure
+   */
+  public static RunFolder read(Path file, ImportOptions options, Map<String, String> environment) {
+    return readAny(file, options, environment)
+        .run()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    file + " has no truth; it is needed here: add the column " + "truth"));
+  }
+
+  /**
+   * Reads a file of predictions, with or without truth.
    *
    * @param file the file
    * @param options what the user says of it
    * @param environment how and when it is imported
    * @throws UserError if the file can't be used, naming line and column and the cure
    */
-  public static RunFolder read(Path file, ImportOptions options, Map<String, String> environment) {
+  public static Imported readAny(
+      Path file, ImportOptions options, Map<String, String> environment) {
     PredictionFile read = PredictionFile.read(file, options);
-    Set<String> labels = labels(file, read);
-    String positiveLabel = positive(file, options, labels);
-    requireOneGroupEach(file, read.rows());
-    List<Prediction> predictions = new ArrayList<>(read.rows().size());
-    List<FoldTable.FoldRow> folds = new ArrayList<>(read.rows().size());
-    List<String> names = foldNames(read);
-    Map<String, String> roles = roles(names);
-    for (PredictionFile.Line line : read.rows()) {
-      boolean positive = line.truth().equals(positiveLabel);
-      String fold = line.fold().isEmpty() ? ONE_FOLD : line.fold();
-      String group = line.group().isEmpty() ? line.subject() : line.group();
-      predictions.add(
-          new Prediction(
-              line.id(),
-              Prediction.ORIGINAL,
-              line.subject(),
-              group,
-              fold,
-              positive,
-              score(file, options, labels, line, positive)));
-      folds.add(new FoldTable.FoldRow(line.id(), Prediction.ORIGINAL, "", roles.get(fold)));
+    ImportedRows rows = ImportedRows.of(file, read, options);
+    Predictions sorted = new Predictions(rows.predictions());
+    RunRecord record = record(file, options, read, rows, sorted, environment);
+    if (rows.truthKnown()) {
+      RunFolder run = new RunFolder(record, rows.folds(), sorted);
+      return new Imported(Optional.of(run), Optional.empty(), rows.remarks());
     }
-    Predictions sorted = new Predictions(predictions);
-    RunRecord record = record(file, options, read, positiveLabel, sorted, environment);
-    return new RunFolder(record, new FoldTable(names, folds), sorted);
-  }
-
-  /** The two values of the truth. */
-  private static Set<String> labels(Path file, PredictionFile read) {
-    Set<String> labels = new TreeSet<>();
-    read.rows().forEach(r -> labels.add(r.truth()));
-    if (labels.size() == 1) {
-      throw new UserError(
-          file
-              + ": the truth of every row is '"
-              + labels.iterator().next()
-              + "'; both classes are needed");
+    List<CellTable.CellRow> cells = new ArrayList<>();
+    List<FurtherScores.Scored> scores = new ArrayList<>();
+    for (Prediction p : sorted.rows()) {
+      cells.add(new CellTable.CellRow(p.cell(), "unknown", p.subject(), p.group(), ""));
+      scores.add(new FurtherScores.Scored(p.cell(), p.fold(), p.score(), p.margin()));
     }
-    if (labels.size() > 2) {
-      throw new UserError(
-          file
-              + ": the truth has "
-              + labels.size()
-              + " different values ("
-              + String.join(", ", labels.stream().limit(4).toList())
-              + (labels.size() > 4 ? ", …" : "")
-              + "); two are needed");
-    }
-    return labels;
-  }
-
-  private static String positive(Path file, ImportOptions options, Set<String> labels) {
-    String values = "'" + String.join("' and '", labels) + "'";
-    if (!options.positive().isEmpty()) {
-      if (!labels.contains(options.positive())) {
-        throw new UserError(
-            file + ": --positive is '" + options.positive() + "', but the truth is " + values);
-      }
-      return options.positive();
-    }
-    for (String[] known : new String[][] {{"0", "1"}, {"false", "true"}, {"False", "True"}}) {
-      if (labels.equals(Set.of(known))) {
-        return known[1];
-      }
-    }
-    throw new UserError(
-        file + ": the truth is " + values + "; say which is the positive class with --positive");
-  }
-
-  private static double score(
-      Path file,
-      ImportOptions options,
-      Set<String> labels,
-      PredictionFile.Line line,
-      boolean positive) {
-    if (line.label() == null) {
-      return line.score();
-    }
-    boolean said = line.label().equals(line.truth()) == positive;
-    if (!labels.contains(line.label())) {
-      throw new UserError(
-          file
-              + ", line "
-              + line.number()
-              + ": the class '"
-              + line.label()
-              + "' is no value of the column "
-              + options.column("truth"));
-    }
-    if (Double.isNaN(line.score())) {
-      return said ? 1 : 0;
-    }
-    if (said != line.score() >= Prediction.THRESHOLD) {
-      throw new UserError(
-          file
-              + ", line "
-              + line.number()
-              + ": the class is '"
-              + line.label()
-              + "', but a score of "
-              + line.score()
-              + " says otherwise (positive from 0.5 upwards); rescale the scores or leave one of"
-              + " the columns out");
-    }
-    return line.score();
-  }
-
-  private static void requireOneGroupEach(Path file, List<PredictionFile.Line> rows) {
-    Map<String, String> groups = new HashMap<>();
-    for (PredictionFile.Line line : rows) {
-      if (!line.subject().isEmpty() && !line.group().isEmpty()) {
-        String before = groups.putIfAbsent(line.subject(), line.group());
-        if (before != null && !before.equals(line.group())) {
-          throw new UserError(
-              file
-                  + ", line "
-                  + line.number()
-                  + ": the subject "
-                  + line.subject()
-                  + " is in the groups "
-                  + before
-                  + " and "
-                  + line.group()
-                  + "; a subject belongs to one");
-        }
-      }
-    }
-  }
-
-  private static List<String> foldNames(PredictionFile read) {
-    if (!read.has("fold")) {
-      return List.of(ONE_FOLD);
-    }
-    return read.rows().stream().map(PredictionFile.Line::fold).distinct().sorted().toList();
-  }
-
-  private static Map<String, String> roles(List<String> names) {
-    Map<String, String> roles = new HashMap<>();
-    for (int f = 0; f < names.size(); f++) {
-      char[] letters = new char[names.size()];
-      java.util.Arrays.fill(letters, FoldTable.UNUSED);
-      letters[f] = FoldTable.TEST;
-      roles.put(names.get(f), String.valueOf(letters));
-    }
-    return roles;
+    UnlabelledRun run = new UnlabelledRun(record, new CellTable(cells), new FurtherScores(scores));
+    return new Imported(Optional.empty(), Optional.of(run), rows.remarks());
   }
 
   private static RunRecord record(
       Path file,
       ImportOptions options,
       PredictionFile read,
-      String positiveLabel,
+      ImportedRows rows,
       Predictions predictions,
       Map<String, String> environment) {
     TreeMap<String, String> settings = new TreeMap<>();
     settings.put("file", file.getFileName().toString());
     settings.put("file SHA-256", read.sha256());
     settings.put("columns", String.join(", ", read.columns()));
-    settings.put("positive class", positiveLabel);
+    settings.put("positive class", rows.positive());
+    if (!options.turn().isEmpty()) {
+      settings.put("turned over", String.join(", ", new TreeSet<>(options.turn())));
+    }
+    if (!rows.truthKnown()) {
+      UnlabelledRun.mark(settings);
+    } else if (!read.has("truth")) {
+      settings.put("truth", "from the ids' names");
+    }
     settings.put(SCORES, read.has("score") ? "as in the file" : CLASSES_ONLY);
-    int positives = 0;
+    Set<String> all = new HashSet<>();
+    Set<String> positives = new HashSet<>();
     Set<String> subjects = new HashSet<>();
     Set<String> groups = new HashSet<>();
     for (Prediction p : predictions.rows()) {
-      positives += p.positive() ? 1 : 0;
+      all.add(p.cell());
+      if (p.positive()) {
+        positives.add(p.cell());
+      }
       subjects.add(p.subject());
       groups.add(p.group());
     }
     subjects.remove("");
     groups.remove("");
-    int cells = predictions.rows().size();
+    int cells = all.size();
     return RunRecord.of(
         new RunInputs(
             IMPORTED,
@@ -235,7 +152,7 @@ public final class PredictionImport {
             settings,
             digest(predictions),
             "none",
-            "imported/1"),
+            "imported/2"),
         options.name(),
         new RunRecord.Data(
             IMPORTED,
@@ -244,7 +161,7 @@ public final class PredictionImport {
             options.citation(),
             false,
             cells,
-            positives,
+            positives.size(),
             subjects.size(),
             groups.size(),
             cells),
@@ -253,12 +170,13 @@ public final class PredictionImport {
   }
 
   /**
-   * Over cell, truth, subject and group of every row, in order: the same cells, the same digest.
+   * Over cell, truth, subject and group of every cell, in order: the same cells, the same digest.
    */
   private static String digest(Predictions predictions) {
     var digest = Hashing.newSha256();
     predictions.rows().stream()
-        .sorted(java.util.Comparator.comparing(Prediction::cell))
+        .collect(Collectors.toMap(Prediction::cell, p -> p, (p, again) -> p, TreeMap::new))
+        .values()
         .forEach(
             p -> {
               for (String part :

@@ -58,7 +58,9 @@ final class RunCrate {
                 + record.inputs().protocol()
                 + " on "
                 + record.data().title()
-                + ": folds and predictions of every test row, with their provenance."
+                + (UnlabelledRun.isOne(record.inputs())
+                    ? ": predictions of cells whose truth is not known, with their provenance."
+                    : ": folds and predictions of every test row, with their provenance.")
                 + (record.data().synthetic() ? " Synthetic cells: no real cell took part." : ""));
   }
 
@@ -150,10 +152,12 @@ final class RunCrate {
                 DESCRIPTION,
                 String.format(
                     Locale.ROOT,
-                    "%s: %d cells (%d leukemic) of %d in the collection, %d subjects, %d groups",
+                    "%s: %d cells (%s) of %d in the collection, %d subjects, %d groups",
                     d.title(),
                     d.cells(),
-                    d.leukemic(),
+                    UnlabelledRun.isOne(record.inputs())
+                        ? "whose classes are not known"
+                        : d.leukemic() + " leukemic",
                     d.collectionCells(),
                     d.subjects(),
                     d.groups()))

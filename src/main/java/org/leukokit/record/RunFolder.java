@@ -121,6 +121,7 @@ public record RunFolder(
     SortedMap<String, byte[]> files = SealedFolder.read(folder);
     SortedSet<String> names = new TreeSet<>(files.keySet());
     names.removeIf(name -> OPTIONAL.contains(name) || isHistory(name));
+    refuseWithoutTruth(folder, files);
     if (!names.equals(FILES)) {
       throw new UserError(
           folder
@@ -153,12 +154,22 @@ public record RunFolder(
    */
   public static RunFolder readUnsealed(Path folder) {
     SortedMap<String, byte[]> files = SealedFolder.readUnsealed(folder);
+    refuseWithoutTruth(folder, files);
     for (String name : new String[] {RUN, FOLDS, PREDICTIONS}) {
       if (!files.containsKey(name)) {
         throw new UserError(folder.resolve(name) + " is missing");
       }
     }
     return parse(folder, files);
+  }
+
+  private static void refuseWithoutTruth(Path folder, SortedMap<String, byte[]> files) {
+    if (!files.containsKey(PREDICTIONS)
+        && files.containsKey(RUN)
+        && UnlabelledRun.isOne(
+            Json.read(folder.resolve(RUN), files.get(RUN), RunRecord.class).inputs())) {
+      throw UnlabelledRun.needsTruth(folder);
+    }
   }
 
   /**

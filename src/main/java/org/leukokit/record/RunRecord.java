@@ -113,8 +113,17 @@ public record RunRecord(
    *
    * @param network the network's id; {@code none} for a method without one
    * @param layer the layer whose values are the features
-   * @param pretrained whether they come from training on ImageNet
+   * @param pretrained whether they come from a file of trained weights: known ones, which were
+   *     trained on ImageNet, or the user's own
    * @param description one line for people, such as {@code random weights, seed 1}
    */
-  public record Weights(String network, String layer, boolean pretrained, String description) {}
+  public record Weights(String network, String layer, boolean pretrained, String description) {
+    /** How a description speaks of weights whose origin the kit doesn't know. */
+    public static final String OWN = "weights of your own";
+
+    /** Whether they are the user's own, of whose training nothing is known. */
+    public boolean ofUser() {
+      return pretrained && description.contains(OWN);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.leukokit.base.Decimal;
 import org.leukokit.base.UserError;
 
 /** Reads the tables that a run folder holds: their columns and no others, in their order. */
@@ -71,11 +72,9 @@ final class StrictCsv {
    * @throws IllegalArgumentException naming the column if it is none
    */
   static double number(String column, String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(column + " must be a number, was '" + text + "'", e);
-    }
+    return Decimal.of(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException(column + " must be a number, was '" + text + "'"));
   }
 
   /** As {@link #number}; NaN for an empty field, which stands for what was not measured. */

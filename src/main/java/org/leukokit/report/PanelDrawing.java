@@ -1,13 +1,17 @@
 package org.leukokit.report;
 
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.leukokit.exhibit.Figure;
 
@@ -19,6 +23,11 @@ final class PanelDrawing implements Drawing {
   private static final int TITLE = 36;
   private static final int HEADINGS = 26;
   private static final int SIDE = 96;
+
+  /** Around what is said of a picture. */
+  private static final int INSET = 4;
+
+  private static final Color GROUND = new Color(0, 0, 0, 170);
 
   /** Space beside the headings of rows. */
   private static final int MARGIN = 10;
@@ -103,5 +112,43 @@ final class PanelDrawing implements Drawing {
     for (int i = 0; i < figure.rows().size(); i++) {
       g.drawString(figure.rows().get(i), MARGIN, (float) (top + row * (i + 0.5) + 5));
     }
+    g.setFont(Fonts.regular(11));
+    for (Figure.Words words : figure.words()) {
+      words(g, words, step, row);
+    }
+  }
+
+  /** In the lower edge of a picture, on a dark ground, in as many lines as they need. */
+  private void words(Graphics2D g, Figure.Words words, double step, double row) {
+    FontMetrics metrics = g.getFontMetrics();
+    double most = step - 2 * INSET;
+    List<String> lines = lines(words.text(), metrics, most);
+    int lineHeight = metrics.getHeight();
+    double x = left + step * words.column();
+    double y = top + row * (words.row() + 1) - INSET - lines.size() * lineHeight;
+    g.setColor(GROUND);
+    g.fill(new Rectangle2D.Double(x + INSET / 2.0, y, most, lines.size() * lineHeight));
+    g.setColor(Color.WHITE);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      g.drawString(
+          line,
+          (float) (x + INSET / 2.0 + (most - metrics.stringWidth(line)) / 2),
+          (float) (y + i * lineHeight + metrics.getAscent()));
+    }
+  }
+
+  private static List<String> lines(String text, FontMetrics metrics, double most) {
+    List<String> lines = new ArrayList<>();
+    for (String word : text.split(" ")) {
+      int last = lines.size() - 1;
+      String longer = last < 0 ? word : lines.get(last) + " " + word;
+      if (last >= 0 && metrics.stringWidth(longer) <= most) {
+        lines.set(last, longer);
+      } else {
+        lines.add(word);
+      }
+    }
+    return lines;
   }
 }

@@ -12,6 +12,7 @@ import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.SealCheck;
 import org.leukokit.record.StudyFolder;
+import org.leukokit.record.UnlabelledRun;
 import org.leukokit.study.RunConsistency;
 
 /**
@@ -65,15 +66,32 @@ public final class StudyCheck {
   public Optional<RunFolder> run(Path folder) {
     runs++;
     seal(folder);
+    if (withoutTruth(folder)) {
+      attempt(folder, () -> UnlabelledRun.read(folder))
+          .ifPresent(run -> name(folder, RunFolder.name(run.record().inputs())));
+      return Optional.empty();
+    }
     Optional<RunFolder> run = attempt(folder, () -> RunFolder.readUnsealed(folder));
     if (run.isPresent()) {
-      String name = RunFolder.name(run.get().record().inputs());
-      if (!folder.endsWith(name)) {
-        add(folder, "the folder's name is not that of the run in it, " + name);
-      }
+      name(folder, RunFolder.name(run.get().record().inputs()));
       RunConsistency.problems(run.get()).forEach(problem -> add(folder, problem));
     }
     return run;
+  }
+
+  private void name(Path folder, String name) {
+    if (!folder.endsWith(name)) {
+      add(folder, "the folder's name is not that of the run in it, " + name);
+    }
+  }
+
+  private static boolean withoutTruth(Path folder) {
+    try {
+      return UnlabelledRun.exists(folder);
+    } catch (UserError e) {
+      // Something is changed, and is named below.
+      return false;
+    }
   }
 
   /**

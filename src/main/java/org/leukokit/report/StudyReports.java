@@ -39,12 +39,14 @@ public final class StudyReports {
    *     given
    */
   public static Report of(StudyFolder study, List<RunFolder> runs, PanelFolder panels) {
-    return switch (study.report()) {
-      case StudyFolder.PLAIN -> PlainReport.of(runs, study.notes());
-      case SizeStudy.KEY -> SizeReport.of(runs, study.notes());
-      case Across.KEY -> AcrossReport.of(runs, study.notes());
-      case FinetuneStudy.KEY -> FinetuneStudy.report(runs, panels, study.notes());
-      default -> Paper.named(study.report()).report(runs, panels, study.notes());
-    };
+    Report report =
+        switch (study.report()) {
+          case StudyFolder.PLAIN -> PlainReport.of(runs, study.notes());
+          case SizeStudy.KEY -> SizeReport.of(runs, study.notes());
+          case Across.KEY -> AcrossReport.of(runs, study.notes());
+          case FinetuneStudy.KEY -> FinetuneStudy.report(runs, panels, study.notes());
+          default -> Paper.named(study.report()).report(runs, panels, study.notes());
+        };
+    return CopyNote.before(report, runs);
   }
 }

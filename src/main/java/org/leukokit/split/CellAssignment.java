@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.leukokit.base.RandomStream;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
 
-/** Draws single cells or rows into bins, class by class. */
+/**
+ * Draws single cells or rows into bins, class by class. Cells whose files are identical byte for
+ * byte are drawn as one, {@link Copies}, where cells are drawn.
+ */
 final class CellAssignment {
   /** How many items of a class each bin gets. */
   interface Quotas {
@@ -62,8 +66,9 @@ final class CellAssignment {
   private static int[][] draw(
       List<Cell> cells, List<String> versions, int count, Quotas quotas, long seed, Unit unit) {
     int[][] bins = new int[cells.size()][versions.size()];
+    int[] leaders = unit == Unit.CELL ? Copies.leaders(cells) : none(cells.size());
     for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
-      List<Item> items = items(cells, versions, seed, unit, label);
+      List<Item> items = items(cells, leaders, versions, seed, unit, label);
       if (items.size() < count) {
         throw new UserError(
             "%d folds or parts can't be drawn from %d %s %ss; use fewer folds or more cells"
@@ -78,7 +83,14 @@ final class CellAssignment {
         }
       }
     }
+    for (int c = 0; c < leaders.length; c++) {
+      bins[c] = bins[leaders[c]].clone();
+    }
     return bins;
+  }
+
+  private static int[] none(int cells) {
+    return IntStream.range(0, cells).toArray();
   }
 
   /**
@@ -117,10 +129,10 @@ final class CellAssignment {
 
   /** The items of one class in random order, each at its own address. */
   private static List<Item> items(
-      List<Cell> cells, List<String> versions, long seed, Unit unit, Label label) {
+      List<Cell> cells, int[] leaders, List<String> versions, long seed, Unit unit, Label label) {
     List<Item> items = new ArrayList<>();
     for (int c = 0; c < cells.size(); c++) {
-      if (cells.get(c).label() != label) {
+      if (cells.get(c).label() != label || leaders[c] != c) {
         continue;
       }
       String id = cells.get(c).id();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
@@ -15,6 +16,9 @@ import org.leukokit.data.Cell;
  * <p>What the folds of a plan are depends on the set of cells and on the seed, not on the order in
  * which the cells come. Draws are addressed by the unit drawn and not by the protocol, so two
  * protocols that draw the same unit of the same cells get the same folds.
+ *
+ * <p>Where cells are drawn, those whose files are identical byte for byte are drawn as one, unless
+ * all of them stand in one known group of subjects.
  *
  * <ul>
  *   <li>{@link Unit#ROW} (augment, then split): all rows, cell × version, are drawn; rows of every
@@ -52,6 +56,20 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
   /** A plan without augmented copies. */
   public static FoldPlan ofOriginals(Protocol protocol, Unit published, long seed) {
     return new FoldPlan(protocol, published, List.of(Row.ORIGINAL), seed);
+  }
+
+  /**
+   * What a run's settings say of how the plan draws these cells, beside protocol and seed: that
+   * copies are drawn as one. Empty where there are none, as in most collections.
+   */
+  public Map<String, String> settings(List<Cell> cells) {
+    int[] leaders = unit() == Unit.CELL ? Copies.leaders(cells) : new int[0];
+    for (int c = 0; c < leaders.length; c++) {
+      if (leaders[c] != c) {
+        return Map.of("identical files", "drawn as one");
+      }
+    }
+    return Map.of();
   }
 
   /** The unit that this plan draws. */
@@ -125,6 +143,18 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
    * @throws UserError if a share is not positive, or the cells don't give every part both classes
    */
   public FoldSet threeWay(List<Cell> cells, double train, double validation, double test) {
+    return threeWay(cells, train, validation, test, Sharing.CELLS);
+  }
+
+  /**
+   * As above.
+   *
+   * @param sharing what the shares count where subjects or groups are drawn; of their own number,
+   *     each class gives its training and validation shares rounded down and tests the rest, at
+   *     least one to each part
+   */
+  public FoldSet threeWay(
+      List<Cell> cells, double train, double validation, double test, Sharing sharing) {
     double all = train + validation + test;
     if (!(train > 0 && validation > 0 && test > 0 && all < Double.POSITIVE_INFINITY)) {
       throw new UserError(
@@ -134,7 +164,8 @@ public record FoldPlan(Protocol protocol, Unit published, List<String> versions,
       throw new UserError("parts of a collection give folds, not three shares; draw another unit");
     }
     List<Cell> ordered = ordered(cells);
-    int[][] bins = ThreeParts.draw(ordered, unit(), versions, validation / all, test / all, seed);
+    int[][] bins =
+        ThreeParts.draw(ordered, unit(), sharing, versions, validation / all, test / all, seed);
     return new FoldSet(
         protocol, List.of(ThreeParts.fold("three-way", ordered, versions, bins, unit())));
   }

@@ -76,12 +76,13 @@ final class SubjectSearch {
       }
     }
     CellAssignment.Quotas quotas =
-        (label, n) ->
-            new int[] {
-              n - wanted.validation().cells(label) - wanted.test().cells(label),
-              wanted.validation().cells(label),
-              wanted.test().cells(label)
-            };
+        (label, n) -> {
+          int train = n - wanted.validation().cells(label) - wanted.test().cells(label);
+          if (train < 1) {
+            throw tooFew(label);
+          }
+          return new int[] {train, wanted.validation().cells(label), wanted.test().cells(label)};
+        };
     return new Result(CellAssignment.ofCells(cells, 3, quotas, own(attempt)), Double.NaN, true);
   }
 

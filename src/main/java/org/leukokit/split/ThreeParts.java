@@ -28,6 +28,7 @@ final class ThreeParts {
   static int[][] draw(
       List<Cell> cells,
       Unit unit,
+      Sharing sharing,
       List<String> versions,
       double validation,
       double test,
@@ -40,7 +41,10 @@ final class ThreeParts {
       return ofEveryVersion(CellAssignment.ofCells(cells, 3, quotas, seed), versions);
     }
     double[] shares = {1 - validation - test, validation, test};
-    int[] bins = GroupAssignment.of(cells, unit, shares, seed);
+    int[] bins =
+        sharing == Sharing.UNITS
+            ? UnitShares.of(cells, unit, shares[TRAIN], shares[VALIDATION], seed)
+            : GroupAssignment.of(cells, unit, shares, seed);
     everyPartHasBothClasses(cells, bins, unit);
     return ofEveryVersion(bins, versions);
   }

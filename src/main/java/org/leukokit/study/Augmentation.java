@@ -29,9 +29,11 @@ public record Augmentation(String version, Kind kind, AugmentationDraw range) {
     ROTATE_RIGHT(true),
     /** Reflection about the horizontal axis. */
     FLIP(false),
+    /** Reflection about both axes. */
+    MIRROR_BOTH_WAYS(false),
     /** Gaussian blur, by the size of its kernel in pixels. */
     BLUR(true),
-    /** A shear along the rows, in hundredths of a column a row. */
+    /** A shear along the columns, in hundredths of a column a row. */
     SHEAR(true),
     /** Salt-and-pepper noise, by the share of pixels in percent. */
     SALT_AND_PEPPER(true);
@@ -73,6 +75,7 @@ public record Augmentation(String version, Kind kind, AugmentationDraw range) {
       case ROTATE_LEFT -> range.rotationLeft(random);
       case ROTATE_RIGHT -> range.rotationRight(random);
       case FLIP -> new RasterOp.Flip();
+      case MIRROR_BOTH_WAYS -> new RasterOp.MirrorBothWays();
       case BLUR -> range.blur(random);
       case SHEAR -> range.shear(random);
       case SALT_AND_PEPPER -> range.saltAndPepper(random);
@@ -90,7 +93,7 @@ public record Augmentation(String version, Kind kind, AugmentationDraw range) {
 
   private String unit() {
     return switch (kind) {
-      case NONE, REFLECT, FLIP -> "";
+      case NONE, REFLECT, FLIP, MIRROR_BOTH_WAYS -> "";
       case TRANSLATE, BLUR -> " px";
       case ROTATE_LEFT, ROTATE_RIGHT -> "°";
       case SHEAR -> " hundredths";

@@ -1,6 +1,7 @@
 package org.leukokit.study;
 
 import java.util.List;
+import java.util.Optional;
 import org.leukokit.base.Progress;
 import org.leukokit.feature.FeatureRequest;
 import org.leukokit.record.RunRecord;
@@ -39,6 +40,14 @@ public interface FeatureSource {
    * run's inputs.
    */
   String weightsDigest();
+
+  /**
+   * What is done to pixels, where that is not what the network takes by default; part of a run's
+   * inputs then.
+   */
+  default Optional<String> input() {
+    return Optional.empty();
+  }
 
   /** Library, version and device that compute them; part of a run's inputs. */
   String engine();

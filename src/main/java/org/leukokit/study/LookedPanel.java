@@ -3,7 +3,9 @@ package org.leukokit.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.leukokit.data.Cell;
@@ -36,13 +38,19 @@ final class LookedPanel {
     List<Raster> above = new ArrayList<>();
     List<Raster> below = new ArrayList<>();
     List<String> columns = new ArrayList<>();
+    List<PanelFolder.Words> words = new ArrayList<>();
     for (PanelRequest.Shown shown : request.cells()) {
       Raster image = images.get(cells.get(shown.cell()));
       above.add(image);
+      Optional<HeatMap> map =
+          maps.of(shown.cell()).map(m -> new HeatMap(m.width(), m.height(), m.values()));
       below.add(
-          maps.of(shown.cell())
-              .map(m -> Overlay.of(image, new HeatMap(m.width(), m.height(), m.values())))
+          map.map(h -> Overlay.of(image, h))
               .orElseGet(() -> NOTHING.raster(request.size(), request.size())));
+      int column = columns.size();
+      map.map(h -> h.blank(shown.label().name().toLowerCase(Locale.ROOT)))
+          .orElse(Optional.of("no map was kept"))
+          .ifPresent(text -> words.add(new PanelFolder.Words(1, column, text)));
       columns.add(shown.heading());
     }
     while (columns.size() < request.columns()) {
@@ -53,6 +61,6 @@ final class LookedPanel {
     above.addAll(below);
     Raster sheet = ContactSheet.of(above, request.columns(), GAP, PAPER);
     return new PanelFolder.Panel(
-        request.id(), columns, List.of("cell", "Grad-CAM"), RasterWriter.png(sheet));
+        request.id(), columns, List.of("cell", "Grad-CAM"), RasterWriter.png(sheet), words);
   }
 }

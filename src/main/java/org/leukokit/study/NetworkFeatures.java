@@ -7,9 +7,12 @@ import org.leukokit.base.Progress;
 import org.leukokit.feature.DeepFeatures;
 import org.leukokit.feature.FeatureRequest;
 import org.leukokit.net.Backbone;
+import org.leukokit.net.Backbones;
 import org.leukokit.net.EngineInfo;
 import org.leukokit.net.FeatureLayer;
 import org.leukokit.net.LoadedNetwork;
+import org.leukokit.net.NamedInputs;
+import org.leukokit.net.Preprocessing;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.net.weights.TensorSource;
 import org.leukokit.record.RunRecord;
@@ -39,7 +42,7 @@ public final class NetworkFeatures implements FeatureSource {
       long seed,
       Path cache) {
     this.runtime = runtime;
-    this.backbone = backbone;
+    this.backbone = pretrained.map(w -> w.on(backbone)).orElse(backbone);
     this.layer = layer;
     this.pretrained = pretrained;
     this.seed = seed;
@@ -54,6 +57,14 @@ public final class NetworkFeatures implements FeatureSource {
   }
 
   @Override
+  public Optional<String> input() {
+    Preprocessing taken = backbone.preprocessing();
+    return taken.equals(Backbones.named(backbone.id()).preprocessing())
+        ? Optional.empty()
+        : Optional.of(NamedInputs.text(taken));
+  }
+
+  @Override
   public String engine() {
     EngineInfo info = runtime.info();
     return info.engine() + " " + info.version() + ", " + info.device();
@@ -62,9 +73,7 @@ public final class NetworkFeatures implements FeatureSource {
   @Override
   public RunRecord.Weights weights() {
     String description =
-        pretrained
-            .map(w -> "pretrained on ImageNet: " + w.description())
-            .orElse("random weights (He), seed " + seed);
+        pretrained.map(PretrainedWeights::description).orElse("random weights (He), seed " + seed);
     return new RunRecord.Weights(backbone.id(), layer.id(), pretrained.isPresent(), description);
   }
 

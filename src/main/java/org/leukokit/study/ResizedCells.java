@@ -39,10 +39,13 @@ final class ResizedCells {
 
   /** A square out of the middle, resized; the whole image where the crop is 0. */
   ResizedCells(Dataset dataset, int crop, int size) {
-    this(
-        dataset,
-        raster ->
-            Resize.bilinear(crop == 0 ? raster : Crop.centre(raster, crop, crop), size, size));
+    this(dataset, square(crop, size));
+  }
+
+  /** From an image to that square. */
+  static UnaryOperator<Raster> square(int crop, int size) {
+    return raster ->
+        Resize.bilinear(crop == 0 ? raster : Crop.centre(raster, crop, crop), size, size);
   }
 
   private ResizedCells(Dataset dataset, UnaryOperator<Raster> resize) {

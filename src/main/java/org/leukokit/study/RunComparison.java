@@ -115,6 +115,7 @@ public record RunComparison(
     } else if (!a.inputs().dataDigest().equals(b.inputs().dataDigest())) {
       remarks.add("The runs are not on the same set of cells; compared are the rows in common.");
     }
+    remarks.addAll(pairs.notes());
     boolean paired = pairs.common() > 0 && pairs.obstacle().isEmpty();
     pairs.obstacle().ifPresent(remarks::add);
     if (pairs.common() == 0) {
@@ -182,7 +183,7 @@ public record RunComparison(
     return tests;
   }
 
-  private static Map<String, String> inputs(RunRecord record) {
+  static Map<String, String> inputs(RunRecord record) {
     RunInputs inputs = record.inputs();
     Map<String, String> all = new LinkedHashMap<>();
     all.put("study", inputs.study());
@@ -198,7 +199,7 @@ public record RunComparison(
     return all;
   }
 
-  private static List<Input> differing(Map<String, String> a, Map<String, String> b) {
+  static List<Input> differing(Map<String, String> a, Map<String, String> b) {
     List<Input> found = new ArrayList<>();
     Map<String, String> names = new LinkedHashMap<>(a);
     new TreeSet<>(b.keySet()).forEach(name -> names.putIfAbsent(name, ""));

@@ -3,6 +3,7 @@ package org.leukokit.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.RandomStream;
 import org.leukokit.data.Cell;
@@ -11,6 +12,7 @@ import org.leukokit.data.Label;
 import org.leukokit.image.ContactSheet;
 import org.leukokit.image.Crop;
 import org.leukokit.image.Raster;
+import org.leukokit.image.RasterOp;
 import org.leukokit.image.RasterWriter;
 import org.leukokit.image.Resize;
 import org.leukokit.image.Rgb;
@@ -26,6 +28,7 @@ public final class StudyPanels {
 
   private static final int SAMPLE_COLUMNS = 6;
   private static final int AUGMENTED_CELLS = 3;
+  private static final int COPIES = 2;
   private static final int GAP = 4;
 
   /** Pixels across that a page has for a picture. */
@@ -58,7 +61,9 @@ public final class StudyPanels {
             Long.toString(spec.seed()),
             Integer.toString(spec.crop()),
             Integer.toString(spec.size()),
-            spec.augmentations().toString() + (more.isEmpty() ? "" : "\n" + more.toString()));
+            spec.augmentations()
+                + spec.copies().map(c -> "\n" + c).orElse("")
+                + (more.isEmpty() ? "" : "\nmaps/2\n" + more));
     Path folder = runs.resolve("panels--" + Hashing.sha256Hex(inputs).substring(0, 12));
     if (!PanelFolder.exists(folder)) {
       List<PanelFolder.Panel> panels = new ArrayList<>(List.of(samples(spec, dataset)));
@@ -94,23 +99,40 @@ public final class StudyPanels {
   }
 
   private static PanelFolder.Panel augmentation(PanelSpec spec, Dataset dataset) {
-    ResizedCells images = new ResizedCells(dataset, spec.crop(), spec.size());
     List<Cell> cells = new ArrayList<>(draw(dataset, Label.LEUKEMIC, 2, spec.seed()));
     cells.addAll(draw(dataset, Label.HEALTHY, AUGMENTED_CELLS - cells.size(), spec.seed()));
+    boolean whole = spec.copies().isPresent();
+    UnaryOperator<Raster> square = ResizedCells.square(spec.crop(), spec.size());
     List<Raster> rasters = new ArrayList<>();
     List<String> rows = new ArrayList<>();
     for (Cell cell : cells) {
       rows.add(cell.label() == Label.LEUKEMIC ? "leukemic" : "healthy");
-      for (Augmentation a : spec.augmentations()) {
-        rasters.add(a.draw(spec.seed(), cell.id()).apply(images.get(cell)));
+      Raster image = dataset.read(cell);
+      Raster cut = whole ? image : square.apply(image);
+      for (RasterOp op : operations(spec, cell)) {
+        rasters.add(whole ? square.apply(op.apply(cut)) : op.apply(cut));
       }
     }
     List<String> columns =
-        spec.augmentations().stream()
-            .map(Augmentation::version)
-            .map(v -> v.replace('-', ' '))
-            .toList();
+        new ArrayList<>(
+            spec.augmentations().stream()
+                .map(Augmentation::version)
+                .map(v -> v.replace('-', ' '))
+                .toList());
+    for (int i = 1; whole && i <= COPIES; i++) {
+      columns.add("copy " + i);
+    }
     return new PanelFolder.Panel(AUGMENTATION, columns, rows, sheet(rasters, columns.size()));
+  }
+
+  private static List<RasterOp> operations(PanelSpec spec, Cell cell) {
+    List<RasterOp> operations = new ArrayList<>();
+    spec.augmentations().forEach(a -> operations.add(a.draw(spec.seed(), cell.id())));
+    for (int i = 1; spec.copies().isPresent() && i <= COPIES; i++) {
+      RandomStream random = RandomStream.at(spec.seed(), "panel copy", cell.id(), i);
+      operations.add(spec.copies().get().draw(random));
+    }
+    return operations;
   }
 
   private static PanelFolder.Panel cropped(PanelRequest.Cropped request, Dataset dataset) {

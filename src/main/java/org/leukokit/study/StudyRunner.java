@@ -79,7 +79,7 @@ public final class StudyRunner {
 
   /** The folds of a protocol, as this study draws them. */
   public FoldSet folds(Protocol protocol) {
-    FoldPlan plan = new FoldPlan(protocol, spec.publishedUnit(), spec.versions(), spec.seed());
+    FoldPlan plan = plan(protocol);
     return spec.folds().folds(plan, cells);
   }
 
@@ -214,11 +214,17 @@ public final class StudyRunner {
     job.partial.discard();
   }
 
+  private FoldPlan plan(Protocol protocol) {
+    return new FoldPlan(protocol, spec.publishedUnit(), spec.versions(), spec.seed());
+  }
+
   private RunInputs inputs(MethodSpec method, Protocol protocol) {
     boolean sourced = sourced(method);
     var settings = spec.settings(method);
+    settings.putAll(plan(protocol).settings(cells));
     if (sourced) {
       settings.put("engine", source.engine());
+      source.input().ifPresent(input -> settings.put("input of the weights", input));
     }
     return new RunInputs(
         spec.study(),

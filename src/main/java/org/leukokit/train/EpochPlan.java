@@ -2,17 +2,25 @@ package org.leukokit.train;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.stream.IntStream;
 import org.leukokit.base.RandomStream;
 
-/** Which examples make the batches of every epoch: a new order each, found by its address. */
+/**
+ * Which examples make the batches of every epoch; an order is found by its address. Where {@link
+ * Shuffling#BATCHES} are shuffled, the rest of the examples, if they don't fill a batch, is a batch
+ * like the others and may come at any place; one that is dropped is the same in every epoch.
+ */
 final class EpochPlan {
   private final TrainSpec spec;
   private final int size;
   private final long seed;
   private final int steps;
   private int orderOf = -1;
+
+  // Of the epoch: of its examples, or of its batches.
   private int[] order;
+
+  // Where batches are shuffled, the examples as they stand in the file.
+  private int[] examples;
 
   EpochPlan(TrainSpec spec, int size, long seed) {
     this.spec = spec;
@@ -57,13 +65,17 @@ final class EpochPlan {
   }
 
   private Batch.Order batch(int epoch, int step) {
-    if (orderOf != epoch) {
-      order = IntStream.range(0, size).toArray();
-      RandomStream.at(seed, "shuffle", epoch).shuffle(order);
-      orderOf = epoch;
+    boolean batches = spec.shuffling() == Shuffling.BATCHES;
+    if (batches && examples == null) {
+      examples = RandomStream.at(seed, "file").permutation(size);
     }
-    int from = step * spec.batchSize();
+    int shuffled = spec.shuffling() == Shuffling.ONCE ? 0 : epoch;
+    if (orderOf != shuffled) {
+      order = RandomStream.at(seed, "shuffle", shuffled).permutation(batches ? steps : size);
+      orderOf = shuffled;
+    }
+    int from = (batches ? order[step] : step) * spec.batchSize();
     int to = Math.min(size, from + spec.batchSize());
-    return new Batch.Order(epoch, step, Arrays.copyOfRange(order, from, to));
+    return new Batch.Order(epoch, step, Arrays.copyOfRange(batches ? examples : order, from, to));
   }
 }

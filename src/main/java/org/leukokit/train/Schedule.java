@@ -1,5 +1,9 @@
 package org.leukokit.train;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Objects;
 import org.leukokit.base.UserError;
 
 /** The learning rate of every step. */
@@ -14,6 +18,14 @@ public sealed interface Schedule {
 
   /** The values for a run's settings, on one line. */
   String text();
+
+  /**
+   * The same shape over another number of epochs.
+   *
+   * @param from epochs that this schedule was made for, 1 or more
+   * @param to epochs that the other is for, 1 or more
+   */
+  Schedule stretched(int from, int to);
 
   /**
    * One rate for all steps.
@@ -36,6 +48,11 @@ public sealed interface Schedule {
     @Override
     public String text() {
       return "constant " + rate;
+    }
+
+    @Override
+    public Constant stretched(int from, int to) {
+      return this;
     }
   }
 
@@ -75,6 +92,63 @@ public sealed interface Schedule {
           + epochs
           + " epochs, by "
           + (staircase ? "epoch" : "step");
+    }
+
+    /** To whole epochs, one at least. */
+    @Override
+    public Exponential stretched(int length, int other) {
+      int stretched = (int) Math.max(1, Math.round((double) epochs * other / length));
+      return new Exponential(from, to, stretched, staircase);
+    }
+  }
+
+  /**
+   * An exponential decay whose rates are rounded to some decimals, as {@code round(rate, 6)} of
+   * Python does it: to the nearest, of two that are as near to the even one. From 1e-5 to 1e-6 six
+   * decimals leave ten rates.
+   *
+   * @param of the decay
+   * @param decimals how many, 1 to 15
+   */
+  record Rounded(Exponential of, int decimals) implements Schedule {
+    /**
+     * @throws org.leukokit.base.UserError if there are too few or too many decimals, or its first
+     *     or last rate becomes 0 by them
+     */
+    public Rounded {
+      Objects.requireNonNull(of, "of");
+      if (decimals < 1 || decimals > 15) {
+        throw new UserError("a learning rate is rounded to 1 to 15 decimals, not " + decimals);
+      }
+      for (double rate : new double[] {of.from(), of.to()}) {
+        if (round(rate, decimals) == 0) {
+          throw new UserError(
+              "a learning rate of "
+                  + rate
+                  + " rounded to "
+                  + decimals
+                  + " decimals is 0; take more decimals or a higher rate");
+        }
+      }
+    }
+
+    @Override
+    public double rate(long step, int stepsPerEpoch) {
+      return round(of.rate(step, stepsPerEpoch), decimals);
+    }
+
+    private static double round(double rate, int decimals) {
+      return new BigDecimal(rate).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    @Override
+    public Rounded stretched(int length, int other) {
+      return new Rounded(of.stretched(length, other), decimals);
+    }
+
+    @Override
+    public String text() {
+      return of.text() + ", rounded to " + decimals + " decimals";
     }
   }
 
@@ -148,6 +222,61 @@ public sealed interface Schedule {
           + halfCycle
           + (inEpochs ? " epochs" : " steps")
           + (peaks == Peaks.EXP_RANGE ? ", gamma " + gamma : "");
+    }
+
+    /** As many cycles, of another length. */
+    @Override
+    public Cyclic stretched(int from, int to) {
+      return new Cyclic(peaks, min, max, halfCycle * to / from, inEpochs, gamma);
+    }
+
+    /**
+     * Refuses trainings that end within a cycle, where cycles are counted in epochs; {@link
+     * #requireEnd(int, int)} is for the others.
+     *
+     * @throws UserError if so many epochs are no whole number of cycles
+     */
+    void requireEnd(int epochs) {
+      if (inEpochs) {
+        requireWhole(epochs, epochs + (epochs == 1 ? " epoch" : " epochs"), "epochs");
+      }
+    }
+
+    /**
+     * Refuses trainings that end within a cycle.
+     *
+     * @throws UserError if so many steps are no whole number of cycles
+     */
+    void requireEnd(int epochs, int stepsPerEpoch) {
+      requireEnd(epochs);
+      if (!inEpochs) {
+        long steps = (long) epochs * stepsPerEpoch;
+        requireWhole(
+            steps, steps + " steps (" + epochs + " epochs of " + stepsPerEpoch + ")", "steps");
+      }
+    }
+
+    private void requireWhole(long length, String inWords, String unit) {
+      double cycles = length / (2 * halfCycle);
+      double whole = Math.max(1, Math.rint(cycles));
+      // 0.7 + 0.7 … is a whole number of epochs only as nearly as doubles can say.
+      if (Math.abs(cycles - whole) > 1e-9 * whole) {
+        throw new UserError(
+            String.format(
+                Locale.ROOT,
+                "a cyclic learning rate must come down to its lowest at the end: %s are %s cycles"
+                    + " of %s %s; train for a whole number of cycles, or let half a cycle be %s %s",
+                inWords,
+                number(Math.round(1000 * cycles) / 1000.0),
+                number(2 * halfCycle),
+                unit,
+                number(length / (2 * whole)),
+                unit));
+      }
+    }
+
+    private static String number(double value) {
+      return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
   }
 }

@@ -35,6 +35,11 @@ final class TaskCheck {
               + classes.first()
               + ": nothing can be learned; choose other folds or more cells");
     }
+    if (task.spec().schedule() instanceof Schedule.Cyclic cyclic) {
+      // Only here is it known how many steps an epoch has.
+      int steps = new EpochPlan(task.spec(), size, task.seed()).steps();
+      cyclic.requireEnd(task.spec().epochs(), steps);
+    }
     requireLabels(task, train);
     task.validation().ifPresent(validation -> requireLabels(task, validation));
     if (task.spec().needsValidation() && task.validation().map(Examples::size).orElse(0) == 0) {

@@ -30,6 +30,7 @@ import org.leukokit.base.UserError;
  * @param statisticsMomentum the share that the running statistics of normalisations keep in a step,
  *     below 1; 0 for the network's own. Keras' 0.99 takes some hundred steps to forget what they
  *     began with
+ * @param shuffling what comes in a new order, and when
  */
 public record TrainSpec(
     Optimiser optimiser,
@@ -44,9 +45,12 @@ public record TrainSpec(
     double clipNorm,
     int patience,
     Selection selection,
-    double statisticsMomentum) {
+    double statisticsMomentum,
+    Shuffling shuffling) {
   /**
-   * @throws org.leukokit.base.UserError if a value is out of range
+   * @throws org.leukokit.base.UserError if a value is out of range, or if the learning rate is
+   *     cyclic and the training does not end where a cycle does: it would leave the weights at
+   *     another rate than the one that the policy comes down to, at worst at a peak
    */
   public TrainSpec {
     Objects.requireNonNull(optimiser, "optimiser");
@@ -57,12 +61,21 @@ public record TrainSpec(
     rateFactors = List.copyOf(rateFactors);
     Objects.requireNonNull(lastBatch, "lastBatch");
     Objects.requireNonNull(selection, "selection");
+    Objects.requireNonNull(shuffling, "shuffling");
     Checks.atLeastOne("epochs", epochs);
     Checks.atLeastOne("the batch size", batchSize);
     Checks.notNegative("the clip norm", clipNorm);
     Checks.share("the momentum of running statistics", statisticsMomentum);
     if (patience < 0) {
       throw new UserError("patience must be 0 (none) or more, was " + patience);
+    }
+    if (schedule instanceof Schedule.Cyclic cyclic) {
+      if (patience > 0) {
+        throw new UserError(
+            "with a cyclic learning rate a training must not stop early, as it would end within a"
+                + " cycle; leave patience at 0");
+      }
+      cyclic.requireEnd(epochs);
     }
   }
 
@@ -81,12 +94,20 @@ public record TrainSpec(
         0,
         0,
         Selection.LAST,
-        0);
+        0,
+        Shuffling.EXAMPLES);
   }
 
-  /** For another number of epochs; the schedule stays. */
+  /**
+   * For another number of epochs, with a schedule of the same shape: as many cycles, a decay to the
+   * same rate, in more or less time. A schedule that was cut off instead would end elsewhere.
+   */
   public TrainSpec withEpochs(int other) {
-    return with(draft -> draft.epochs = other);
+    return with(
+        draft -> {
+          draft.schedule = schedule.stretched(epochs, other);
+          draft.epochs = other;
+        });
   }
 
   /** With another loss. */
@@ -128,6 +149,11 @@ public record TrainSpec(
         });
   }
 
+  /** With another moment at which the examples get a new order. */
+  public TrainSpec withShuffling(Shuffling other) {
+    return with(draft -> draft.shuffling = other);
+  }
+
   /** With running statistics that keep another share of themselves in a step; 0 for their own. */
   public TrainSpec withStatisticsMomentum(double other) {
     return with(draft -> draft.statisticsMomentum = other);
@@ -142,6 +168,7 @@ public record TrainSpec(
   /** The values that a copy may have others of. */
   private static final class Draft {
     private final TrainSpec like;
+    private Schedule schedule;
     private Loss loss;
     private List<Penalty> penalties;
     private Freezing freezing;
@@ -151,10 +178,12 @@ public record TrainSpec(
     private double clipNorm;
     private int patience;
     private Selection selection;
+    private Shuffling shuffling;
     private double statisticsMomentum;
 
     Draft(TrainSpec like) {
       this.like = like;
+      schedule = like.schedule;
       loss = like.loss;
       penalties = like.penalties;
       freezing = like.freezing;
@@ -164,13 +193,14 @@ public record TrainSpec(
       clipNorm = like.clipNorm;
       patience = like.patience;
       selection = like.selection;
+      shuffling = like.shuffling;
       statisticsMomentum = like.statisticsMomentum;
     }
 
     TrainSpec done() {
       return new TrainSpec(
           like.optimiser,
-          like.schedule,
+          schedule,
           loss,
           penalties,
           freezing,
@@ -181,7 +211,8 @@ public record TrainSpec(
           clipNorm,
           patience,
           selection,
-          statisticsMomentum);
+          statisticsMomentum,
+          shuffling);
     }
   }
 
@@ -206,7 +237,10 @@ public record TrainSpec(
     settings.put("training clip norm", clipNorm == 0 ? "none" : Double.toString(clipNorm));
     settings.put("training patience", patience == 0 ? "none" : Integer.toString(patience));
     settings.put("training selection", selection.toString());
-    // Not where it is the network's own: runs of before have no such setting.
+    // Not where they are what they always were: runs of before have no such settings.
+    if (shuffling != Shuffling.EXAMPLES) {
+      settings.put("training shuffling", shuffling.toString());
+    }
     if (statisticsMomentum != 0) {
       settings.put("training momentum of running statistics", Double.toString(statisticsMomentum));
     }

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.base.Hanging;
 
 /** A long training takes no more memory than a short one. */
 class ResidentMemoryTest {
@@ -88,7 +88,7 @@ class ResidentMemoryTest {
           ratio);
       return ratio;
     } finally {
-      process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+      Hanging.requireEnd(process.destroyForcibly());
     }
   }
 

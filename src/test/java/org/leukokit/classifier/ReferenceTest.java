@@ -34,6 +34,27 @@ class ReferenceTest {
     }
   }
 
+  /** Divided by SciPy's median of all distances between two training rows. */
+  @ParameterizedTest
+  @CsvSource({"tall,LINEAR", "tall,CUBIC", "wide,LINEAR", "wide,CUBIC"})
+  void svmsOnScaledFeaturesHaveScikitLearnsDecisionValues(String data, Kernel kernel) {
+    Fixture fixture = Fixture.read(data);
+    for (JsonNode fold : fixture.folds()) {
+      FoldProblem problem = fixture.problem(fold);
+      ClassifierSpec.Svm spec = new ClassifierSpec.Svm(kernel, KernelScale.MEDIAN, 1, 1e-9);
+      double scale = problem.gram().value(KernelScale.MEDIAN);
+      assertEquals(fold.get("medianDistance").asDouble(), scale, 1e-9 * scale);
+      assertEquals(1, problem.gram().value(KernelScale.ONE));
+      close(fold.get("svm-" + kernel.id() + "Median"), problem.scores(spec).margin(), 1e-6);
+      FittedClassifier fitted = problem.fit(spec);
+      double[] margins = problem.scores(spec).margin();
+      int[] test = Fixture.ints(fold.get("test"));
+      for (int t = 0; t < test.length; t++) {
+        assertEquals(margins[t], fitted.margin(fixture.x().row(test[t])), 1e-9);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tall", "wide"})
   void neighboursVoteAsInScikitLearn(String data) {

@@ -34,6 +34,7 @@ class ValuesTest {
     refused("gamma", () -> new ClassifierSpec.Discriminant(1.01));
     refused("gamma", () -> new ClassifierSpec.Discriminant(Double.NaN));
     refused("boxConstraint", () -> new ClassifierSpec.Svm(Kernel.LINEAR, 0, 1e-3));
+    refused("scale", () -> new ClassifierSpec.Svm(Kernel.GAUSSIAN, KernelScale.MEDIAN, 1, 1e-3));
     refused("tolerance", () -> new ClassifierSpec.Svm(Kernel.LINEAR, 1, 1));
     refused("neighbours", () -> new ClassifierSpec.NearestNeighbours(2));
   }

@@ -56,6 +56,34 @@ class AuditCommandTest {
   }
 
   @Test
+  void whatWasNotReadIsNamedAndWhereNothingWasTheCodeIsOne() throws IOException {
+    Path table = folder.resolve("half.csv");
+    Files.writeString(table, "m,accuracy,MCC,precision (macro)\nA,~76.52,0.5,74.7*\nB,76.25,,\n");
+    assertEquals(0, audit(table));
+    String page = Files.readString(folder.resolve("audit-half/index.html"));
+    for (String part :
+        new String[] {
+          "Of 2 printed rows, 1 can come",
+          "Of 1 nothing is said",
+          "&quot;~76.52&quot; (approximate",
+          "&quot;MCC&quot; (not a score that the audit knows)",
+          "A mark left out: A, precision (macro) &quot;74.7*&quot;",
+        }) {
+      assertTrue(page.contains(part) || page.contains(part.replace("&quot;", "\"")), part);
+    }
+    Path nothing = folder.resolve("nothing.csv");
+    Files.writeString(nothing, "m,accuracy\nA,~76.52\nB,n/a\n");
+    assertEquals(1, audit(nothing));
+    assertFalse(Files.exists(folder.resolve("audit-nothing")), "no page of nothing");
+  }
+
+  private int audit(Path table) {
+    String out = folder.toString();
+    return Main.run(
+        "audit", table.toString(), "--positives", "100", "--negatives", "60", "--out", out);
+  }
+
+  @Test
   void wrongInputIsToldAndWritesNothing() {
     String out = folder.toString();
     assertEquals(1, Main.run("audit", "none.csv", "--positives", "3", "--out", out));

@@ -75,4 +75,24 @@ class DataCommandTest {
         Cli.run("data", "verify", temp, "--subject-pattern", "(["), "is no regular expression");
     assertFalse(Files.exists(temp.resolve("loey2020/index.html")));
   }
+
+  @Test
+  void aFolderOfOnesOwnSaysCopiesDamageAndBackgrounds() throws IOException {
+    Path root = temp.resolve("own");
+    String[] names = {"blast/a.png", "blast/b.png", "blast/c.png", "normal/d.png", "normal/e.png"};
+    for (int i = 0; i < names.length; i++) {
+      org.leukokit.image.Raster image = org.leukokit.image.Raster.black(8, 8);
+      java.util.Arrays.fill(image.rgb(), (byte) (i == 2 ? 230 : 10 + (i == 1 ? 0 : i)));
+      Path file = root.resolve(names[i]);
+      Files.createDirectories(file.getParent());
+      byte[] png = org.leukokit.image.RasterWriter.png(image);
+      Files.write(file, i == 4 ? java.util.Arrays.copyOf(png, png.length - 14) : png);
+    }
+    Cli said = Cli.run("data", "verify", root, "--positive", "blast", "--negative", "normal");
+    assertEquals(1, said.code(), said.out() + said.err());
+    assertTrue(
+        said.out().contains("1 file: the same bytes as another file of their class"), said.out());
+    assertTrue(said.out().contains("1 of 5 images have a bright background (c.png)"), said.out());
+    assertTrue(said.out().contains("e.png is "), said.out());
+  }
 }

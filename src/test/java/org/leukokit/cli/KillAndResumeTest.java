@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.base.Hanging;
 
 /**
  * The main job in a process of its own, as a user runs it: end to end on phantoms, killed without a
@@ -40,7 +41,7 @@ class KillAndResumeTest {
 
   private void finish(String name) throws IOException, InterruptedException {
     Process process = start(name);
-    assertTrue(process.waitFor(300, TimeUnit.SECONDS), "not done after 300 s");
+    Hanging.requireEnd(process);
     assertEquals(0, process.exitValue(), Files.readString(folder.resolve("log")));
   }
 

@@ -53,6 +53,28 @@ class LongRunsTest {
     Cli first = Cli.run("reproduce", "loey2020", "--frozen", "--only", "model-1");
     assertEquals(1, first.code(), first.out());
     assertTrue(first.err().contains("not with --only model-1"), first.err());
+    Cli factor = Cli.run("reproduce", "mondal2021", "--new-layer-factor", "20");
+    assertEquals(1, factor.code(), factor.out());
+    assertTrue(
+        factor.err().contains("--new-layer-factor goes with loey2020 and its second model"),
+        factor.err());
+    Cli scale = Cli.run("reproduce", "mondal2021", "--kernel-scale", "median");
+    assertEquals(1, scale.code(), scale.out());
+    assertTrue(
+        scale.err().contains("--kernel-scale goes with loey2020 and its first model"), scale.err());
+    Cli unknown = Cli.run("reproduce", "loey2020", "--kernel-scale", "auto");
+    assertFalse(unknown.code() == 0);
+    assertTrue(unknown.err().contains("it is 1 or median, not 'auto'"), unknown.err());
+    Cli negative = Cli.run("reproduce", "loey2020", "--new-layer-factor", "-1");
+    assertFalse(negative.code() == 0);
+    assertTrue(negative.err().contains("must be above 0 and finite, was -1.0"), negative.err());
+    Cli set = Cli.run("reproduce", "oliveira2021", "--set", "epochs=99");
+    assertEquals(1, set.code(), set.out());
+    assertTrue(set.err().contains("oliveira2021 has epochs=400|100"), set.err());
+    Cli nothing = Cli.run("reproduce", "mondal2021", "--set", "epochs=100");
+    assertTrue(nothing.err().contains("mondal2021 has nothing to set"), nothing.err());
+    Cli all = Cli.run("reproduce", "all", "--set", "epochs=100");
+    assertTrue(all.err().contains("--set goes with one paper"), all.err());
     Cli run = Cli.run("reproduce", "oliveira2021", "--only", "vgg16,resnet");
     assertFalse(run.code() == 0);
     assertTrue(run.err().contains("it has vgg16, vgg19, xception"), run.err());

@@ -16,12 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.base.Hanging;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
 import org.leukokit.data.phantom.PhantomCells;
@@ -351,7 +351,7 @@ class ModelCommandsTest {
     Path log = folder.resolve("log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertTrue(process.waitFor(240, TimeUnit.SECONDS), "not done after 240 s");
+    Hanging.requireEnd(process);
     assertEquals(0, process.exitValue(), Files.readString(log));
     RunFolder single = RunFolder.read(only(one.resolve("runs")));
     RunFolder several = RunFolder.read(only(out.resolve("runs")));

@@ -142,6 +142,37 @@ class FolderDatasetTest {
   }
 
   @Test
+  void copiesAreToldByNameAndByContent() throws IOException {
+    Path root =
+        Fixtures.folder(
+            temp.resolve("copies"),
+            files(
+                "all/UID_11_1_1_all.bmp", 1,
+                "all/UID_11_1_1_all (1).bmp", 1,
+                "all/UID_12_1_1_all - Copy.bmp", 2,
+                "hem/UID_H3_1_1_hem.bmp", 3,
+                "hem/UID_H9_1_1_hem.bmp", 3));
+    try (FolderDataset data = FolderDataset.open(root, options())) {
+      String warnings = String.join("\n", data.warnings());
+      assertTrue(warnings.contains("2 files: named as programs name a copy of a file"), warnings);
+      assertTrue(warnings.contains("UID_11_1_1_all (1).bmp"), warnings);
+      assertTrue(
+          warnings.contains("2 files: the same bytes as another file of their class"), warnings);
+      assertEquals(
+          List.of("11", "11", "12", "H3", "H9"),
+          data.cells().stream().map(Cell::subject).sorted().toList());
+      // One file of two subjects: they share cells.
+      List<String> groups =
+          data.cells().stream()
+              .filter(c -> c.subject().startsWith("H"))
+              .map(Cell::group)
+              .distinct()
+              .toList();
+      assertEquals(1, groups.size(), groups.toString());
+    }
+  }
+
+  @Test
   void classFoldersMayHaveOtherNames() throws IOException {
     Path root =
         Fixtures.folder(

@@ -2,7 +2,7 @@ package org.leukokit.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leukokit.data.Fixtures.assertUserError;
 import static org.leukokit.data.Fixtures.bmp;
@@ -10,7 +10,6 @@ import static org.leukokit.data.Fixtures.bmp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.base.Hanging;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 
@@ -40,8 +40,8 @@ class HostileZipsTest {
   /** As a folder of the user's and as a copy of a collection, alone and inside of a zip. */
   private void assertRefused(HostileZips zip, String... texts) throws IOException {
     Path file = zip.write(temp.resolve("bad.zip"));
-    assertTimeout(
-        Duration.ofSeconds(10),
+    assertTimeoutPreemptively(
+        Hanging.limit(),
         () -> {
           assertUserError(() -> FolderDataset.open(file, options()), with("bad.zip", texts));
           assertUserError(() -> scan(file), with("bad.zip", texts));

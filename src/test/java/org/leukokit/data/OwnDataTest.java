@@ -112,11 +112,11 @@ class OwnDataTest {
     wrong.put("file,colour\n1.bmp,blue\n", "the columns are file,colour");
     wrong.put("file\n1.bmp\n", "neither the column label nor subject");
     wrong.put("file,label\n", "has no rows");
-    wrong.put("file,label\n1.bmp,blast,x\n", "3 values, not 2");
+    wrong.put("file,label\n1.bmp,blast,x\n", "more fields than the header has, 2");
     wrong.put("file,subject,group\n1.bmp,,g\n", "a group without a subject");
     wrong.put("file,subject,group\n1.bmp,a,g\n2.bmp,A,h\n", "subject A stands in two groups");
     wrong.put("file,label\n1.bmp,blast\n", "has no image that cells.csv calls normal");
-    wrong.put("\"file,label\n1.bmp", "not a CSV table");
+    wrong.put("\"file,label\n1.bmp", "as a table");
     for (Map.Entry<String, String> w : wrong.entrySet()) {
       Path csv = table(w.getKey());
       assertUserError(

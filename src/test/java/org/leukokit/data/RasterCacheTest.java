@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.base.Hanging;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.RandomStream;
 import org.leukokit.image.Raster;
@@ -197,7 +197,7 @@ class RasterCacheTest {
         assertEquals("begun", process.inputReader().readLine());
         Thread.sleep(RandomStream.at(kill, "kill").nextInt(120));
       } finally {
-        process.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+        Hanging.requireEnd(process.destroyForcibly());
       }
       RasterCache cache = open(folder);
       assertTrue(assertAllRight(cache) <= CELLS - 7, "the first file was whole");

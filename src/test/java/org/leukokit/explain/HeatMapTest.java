@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.leukokit.image.Raster;
 
@@ -18,6 +19,17 @@ class HeatMapTest {
     assertArrayEquals(new float[] {0, 1}, RISING.scaled().values());
     HeatMap flat = new HeatMap(2, 1, new float[] {5, 5}).scaled();
     assertArrayEquals(new float[] {0, 0}, flat.values(), "a flat map points nowhere");
+  }
+
+  @Test
+  void saysWhyItShowsNoPlace() {
+    assertEquals(Optional.empty(), RISING.blank("healthy"));
+    assertEquals(
+        Optional.of("nothing speaks for healthy"),
+        new HeatMap(2, 1, new float[] {0, 0}).blank("healthy"));
+    assertEquals(
+        Optional.of("all places alike for leukemic"),
+        new HeatMap(1, 2, new float[] {3, 3}).blank("leukemic"));
   }
 
   @Test

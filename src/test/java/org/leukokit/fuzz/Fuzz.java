@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.leukokit.base.Hanging;
 import org.leukokit.base.RandomStream;
 import org.leukokit.base.UserError;
 
@@ -29,8 +30,8 @@ public final class Fuzz {
 
   private static final int ROUNDS = Integer.getInteger("leukokit.fuzz.rounds", 1);
 
-  /** Far above what any input takes, as machines may be busy; a hang is longer. */
-  private static final long MOST_NANOS = 20_000_000_000L;
+  /** Milliseconds are usual. What is slow by its size is found by its memory on any machine. */
+  private static final long MOST_NANOS = Hanging.limit().toNanos();
 
   private static final long MOST_BYTES = 1L << 30;
 

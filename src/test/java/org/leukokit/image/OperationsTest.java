@@ -20,7 +20,8 @@ class OperationsTest {
       case "mirrored" -> new RasterOp.Reflection();
       case "flipped" -> new RasterOp.Flip();
       case "blurred" -> new RasterOp.Blur(Integer.parseInt(p[0]));
-      case "sheared" -> new RasterOp.Shear(Double.parseDouble(p[0]));
+      case "mirrored-both-ways" -> new RasterOp.MirrorBothWays();
+      case "sheared" -> new RasterOp.Shear(Double.parseDouble(p[0]), Double.parseDouble(p[1]));
       case "salt-and-pepper" ->
           new RasterOp.SaltAndPepper(Double.parseDouble(p[0]), Long.parseLong(p[1]));
       case "warped" ->
@@ -50,7 +51,7 @@ class OperationsTest {
       assertArrayEquals(before, in.rgb());
       seen.add(row.get("operation"));
     }
-    assertEquals(6, seen.size());
+    assertEquals(7, seen.size());
   }
 
   /** Slopes of at most 4 a pixel: 1/32 pixel and the border are worth a few levels. */
@@ -78,8 +79,8 @@ class OperationsTest {
   void idsNameOperationAndParameters() {
     assertEquals("flipped", new RasterOp.Flip().id());
     assertEquals("blurred(17)", new RasterOp.Blur(17).id());
-    assertEquals("sheared(-0.3)", new RasterOp.Shear(-0.3).id());
-    assertEquals("salt-and-pepper(0.02,-5)", new RasterOp.SaltAndPepper(0.02, -5).id());
+    assertEquals("sheared(-0.3,0)", new RasterOp.Shear(-0.3).id());
+    assertEquals("salt-and-pepper-pixels(0.02,-5)", new RasterOp.SaltAndPepper(0.02, -5).id());
     assertEquals(
         "warped(12.5,3,-4,1.05,0.9,mirrored)",
         new RasterOp.Warp(12.5, 3, -4, 1.05, 0.9, true, false).id());
@@ -93,6 +94,13 @@ class OperationsTest {
       assertThrows(IllegalArgumentException.class, () -> new RasterOp.Blur(size));
     }
     assertThrows(IllegalArgumentException.class, () -> new RasterOp.Shear(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> new RasterOp.Shear(0, 1.1));
+    AugmentationDraw any = AugmentationDraw.range(10, 35);
+    assertThrows(IllegalArgumentException.class, () -> new CopyDraw(any, any, 2, 4));
+    assertThrows(IllegalArgumentException.class, () -> new CopyDraw(any, any, 101, 5));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new CopyDraw(any, AugmentationDraw.range(10, 101), 2, 5));
     assertThrows(IllegalArgumentException.class, () -> new RasterOp.SaltAndPepper(1.01, 1));
     assertThrows(
         IllegalArgumentException.class, () -> new RasterOp.Warp(1, 0, 0, 0, 1, false, false));
@@ -125,7 +133,7 @@ class OperationsTest {
       flipped += w.flipped() ? 1 : 0;
       RandomStream random = RandomStream.at(2, "augment", i);
       sizes.add(new AugmentationDraw(5, 17, 2).blur(random).size());
-      shears.add(AugmentationDraw.range(10, 35).shear(random).factor());
+      shears.add(AugmentationDraw.range(10, 35).shear(random).x());
       seeds.add(AugmentationDraw.range(2, 2).saltAndPepper(random).seed());
     }
     assertArrayEquals(new double[] {-1, -1, 0.9}, least, 0.01);
@@ -140,21 +148,115 @@ class OperationsTest {
   }
 
   @Test
-  void noiseReplacesAboutItsShareByBlackAndWhiteAlike() {
-    Raster grey = new Rgb(100, 110, 120).raster(300, 300);
-    Raster noisy = new RasterOp.SaltAndPepper(0.02, 11).apply(grey);
-    int salt = 0;
-    int pepper = 0;
-    for (int i = 0; i < noisy.rgb().length; i += 3) {
-      salt += noisy.rgb()[i] == (byte) 255 ? 1 : 0;
-      pepper += noisy.rgb()[i] == 0 ? 1 : 0;
+  void noiseReplacesExactlyItsShareHalfBlackAndHalfWhite() {
+    for (int side : new int[] {450, 33, 5, 1}) {
+      for (double share : new double[] {0.02, 0.5, 0, 1}) {
+        Raster grey = new Rgb(100, 110, 120).raster(side, side);
+        Raster noisy = new RasterOp.SaltAndPepper(share, 11).apply(grey);
+        int salt = 0;
+        int pepper = 0;
+        for (int i = 0; i < noisy.rgb().length; i += 3) {
+          salt += noisy.rgb()[i] == (byte) 255 ? 1 : 0;
+          pepper += noisy.rgb()[i] == 0 ? 1 : 0;
+        }
+        int replaced = (int) Math.round(share * side * side);
+        assertEquals(replaced / 2, salt, side + " " + share);
+        assertEquals(replaced - replaced / 2, pepper, side + " " + share);
+      }
     }
-    // 900 of each are expected; five standard deviations.
-    assertEquals(900, salt, 150);
-    assertEquals(900, pepper, 150);
+    Raster grey = new Rgb(100, 110, 120).raster(300, 300);
     assertNotEquals(
-        Hashing.sha256Hex(noisy.rgb()),
+        Hashing.sha256Hex(new RasterOp.SaltAndPepper(0.02, 11).apply(grey).rgb()),
         Hashing.sha256Hex(new RasterOp.SaltAndPepper(0.02, 12).apply(grey).rgb()));
+  }
+
+  /** All quarters of the picture get their share: nothing prefers its beginning or its end. */
+  @Test
+  void noiseIsSpreadEvenly() {
+    Raster noisy = new RasterOp.SaltAndPepper(0.02, 5).apply(new Rgb(9, 9, 9).raster(300, 300));
+    int[] quarters = new int[4];
+    for (int i = 0; i < noisy.rgb().length; i += 3) {
+      quarters[i / (noisy.rgb().length / 4)] += noisy.rgb()[i] == 9 ? 0 : 1;
+    }
+    for (int quarter : quarters) {
+      // 450 are expected, with a standard deviation of 18.
+      assertEquals(450, quarter, 90, Arrays.toString(quarters));
+    }
+  }
+
+  @Test
+  void aShearedCellStandsInTheMiddleAndIsWhole() {
+    Raster cell = Raster.black(90, 80);
+    for (int y = 5; y < 45; y++) {
+      Arrays.fill(cell.rgb(), 3 * (y * 90 + 2), 3 * (y * 90 + 42), (byte) 200);
+    }
+    for (double y : new double[] {0, 0.2}) {
+      Raster sheared = new RasterOp.Shear(0.35, y).apply(cell);
+      BoundingBox box = BoundingBox.of(sheared, 0).orElseThrow();
+      assertEquals((90 - box.width()) / 2, box.x());
+      assertEquals((80 - box.height()) / 2, box.y());
+      assertTrue(box.width() >= 53, "40 wide, moved by 0.35 times 40 rows");
+      long before = 0;
+      long after = 0;
+      for (int i = 0; i < cell.rgb().length; i++) {
+        before += cell.rgb()[i] & 0xff;
+        after += sheared.rgb()[i] & 0xff;
+      }
+      assertEquals(1, (double) after / before, 0.01, "a shear keeps areas");
+    }
+  }
+
+  @Test
+  void copiesAreMadeByTheWholeChain() {
+    CopyDraw draw =
+        new CopyDraw(AugmentationDraw.range(20, 339), AugmentationDraw.range(10, 35), 2, 5);
+    java.util.TreeMap<String, Integer> kinds = new java.util.TreeMap<>();
+    TreeSet<Double> angles = new TreeSet<>();
+    TreeSet<Double> factors = new TreeSet<>();
+    int both = 0;
+    for (int i = 0; i < 12_000; i++) {
+      RasterOp.Chain chain = draw.draw(RandomStream.at(1, "copy", i));
+      assertEquals(chain, draw.draw(RandomStream.at(1, "copy", i)));
+      kinds.merge(chain.steps().get(0).id(), 1, Integer::sum);
+      angles.add(((RasterOp.Rotation) chain.steps().get(1)).degrees());
+      RasterOp last = chain.steps().get(chain.steps().size() - 1);
+      kinds.merge(last.id().replaceAll("\\(.*", ""), 1, Integer::sum);
+      if (last instanceof RasterOp.Shear shear) {
+        factors.add(shear.x());
+        both += shear.y() == 0 ? 0 : 1;
+        assertTrue(shear.y() == 0 || shear.y() >= 0.1 && shear.y() <= 0.35, shear.id());
+      } else if (last instanceof RasterOp.Blur blur) {
+        assertEquals(5, blur.size());
+      } else if (last instanceof RasterOp.SaltAndPepper noise) {
+        assertEquals(0.02, noise.share());
+      }
+    }
+    // Standard deviations of a third and a quarter of 12,000 are 52 and 47.
+    for (String flip : new String[] {"reflected", "flipped", "mirrored-both-ways"}) {
+      assertEquals(4000, kinds.get(flip), 260, kinds.toString());
+    }
+    for (String last :
+        new String[] {"rotated-left", "sheared", "salt-and-pepper-pixels", "blurred"}) {
+      assertEquals(3000, kinds.get(last), 240, kinds.toString());
+    }
+    assertEquals(1500, both, 240);
+    assertEquals(7, kinds.size(), kinds.toString());
+    assertEquals(320, angles.size());
+    assertEquals(20, angles.first());
+    assertEquals(339, angles.last());
+    assertEquals(26, factors.size());
+    assertEquals(0.1, factors.first());
+    assertEquals(0.35, factors.last());
+    Raster in = Fixtures.framed(31, 31);
+    RasterOp.Chain chain =
+        new RasterOp.Chain(
+            java.util.List.of(
+                new RasterOp.Flip(), new RasterOp.Rotation(35), new RasterOp.Blur(5)));
+    assertEquals("flipped|rotated-left(35)|blurred(5)", chain.id());
+    assertArrayEquals(
+        GaussianBlur.of(Rotate.by(Reflect.topBottom(in), 35, Rgb.BLACK, Interpolation.BILINEAR), 5)
+            .rgb(),
+        chain.apply(in).rgb());
   }
 
   @Test

@@ -77,7 +77,8 @@ class WeightLayoutsTest {
     ConvNet net = NETS.get(name).get();
     Path file = file(name);
     try (TensorSource source =
-        WeightNames.adapt(WeightFiles.open(file), net.id(), net.tensorShapes())) {
+        WeightNames.adapt(
+            WeightFiles.open(file), net.id(), net.tensorShapes(), net.tensorShapes().keySet())) {
       requireByFormula(source, new TreeMap<>(net.tensorShapes()));
       for (String tensor : net.tensorShapes().keySet()) {
         assertEquals(tensor, source.mapping(tensor).target());

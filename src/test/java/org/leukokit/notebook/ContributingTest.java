@@ -7,11 +7,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.base.Hanging;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.RunFolder;
 
@@ -95,7 +95,7 @@ class ContributingTest {
     builder.environment().put("LEUKOKIT_HOME", folder.resolve("home").toString());
     Process process = builder.directory(folder.toFile()).redirectOutput(said.toFile()).start();
     process.getOutputStream().close();
-    assertTrue(process.waitFor(600, TimeUnit.SECONDS), "no end of example " + example);
+    Hanging.requireEnd(process);
     assertEquals(0, process.exitValue());
     return Files.readAllLines(said).stream().filter(l -> !l.isBlank()).toList();
   }

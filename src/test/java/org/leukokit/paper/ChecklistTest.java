@@ -106,4 +106,16 @@ class ChecklistTest {
     check(answer(runs, "How many runs"), "2 runs", "up to 2 draws");
     assertTrue(!answer(runs, "not reported").contains("another seed"));
   }
+
+  @Test
+  void diagramsAreNamedAsNotReproduced() {
+    List<Report.Block> blocks = Checklist.of(without(), Diagrams.LOEY_2020);
+    Report.Definitions list = (Report.Definitions) blocks.get(blocks.size() - 1);
+    org.junit.jupiter.api.Assertions.assertEquals(
+        List.of("Fig. 1", "Fig. 2", "Fig. 3", "Fig. 5"),
+        list.items().stream().map(Report.Item::name).toList());
+    assertTrue(
+        list.items().stream().allMatch(i -> i.text().startsWith("Not data: not reproduced.")));
+    check(answer(without(), "licence"), "Yes");
+  }
 }

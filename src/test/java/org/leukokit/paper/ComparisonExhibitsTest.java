@@ -6,11 +6,11 @@ import static org.leukokit.paper.ExhibitRuns.cell;
 import static org.leukokit.paper.ExhibitRuns.drawn;
 import static org.leukokit.paper.ExhibitRuns.method;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.leukokit.base.Hanging;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.record.Prediction;
@@ -80,14 +80,14 @@ class ComparisonExhibitsTest {
   }
 
   @Test
-  void twentyMethodsOnThePreliminaryTestsSizeTakeNoMinutes() {
+  void twentyMethodsOnThePreliminaryTestsSizeEnd() {
     List<MethodRun> runs = new ArrayList<>();
     for (int m = 0; m < 20; m++) {
       runs.add(drawn("m" + m, false, 28, 1867, 0.7 + 0.01 * m));
     }
-    // An alarm for a change of order, not a measurement.
-    Assertions.assertTimeout(
-        Duration.ofSeconds(30),
+    // Seconds; an alarm for a change of order, not a measurement.
+    Assertions.assertTimeoutPreemptively(
+        Hanging.limit(),
         () -> {
           new ComparisonExhibits(runs, "p", 1).blocks();
           new SubjectExhibits(runs, "p").blocks();

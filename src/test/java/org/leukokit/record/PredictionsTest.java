@@ -73,10 +73,10 @@ class PredictionsTest {
     refused("cell,score\na,1\n", "the columns must be");
     refused(HEADER, "without predictions");
     refused(HEADER + "a,original,,,fold-01,1,1.5,0\n", "line 2", "[0, 1]");
-    refused(HEADER + "a,original,,,fold-01,1,NaN,0\n", "line 2", "[0, 1]");
+    refused(HEADER + "a,original,,,fold-01,1,NaN,0\n", "line 2", "must be a number");
     refused(HEADER + "a,original,,,fold-01,1,x,0\n", "line 2", "score must be a number");
     refused(HEADER + "a,original,,,fold-01,yes,1,0\n", "line 2", "truth must be 0 or 1");
-    refused(HEADER + "a,original,,,fold-01,1,1,Infinity\n", "line 2", "infinite");
+    refused(HEADER + "a,original,,,fold-01,1,1,Infinity\n", "line 2", "margin must be a number");
     refused(HEADER + "a,original,,,fold-01,1\n", "line 2", "6 fields");
     refused(HEADER + "a,original,,,fold-01,1,1,0\na,original,,,fold-01,1,1,0\n", "predicted twice");
     refused(HEADER + "\"a,original,,,fold-01,1,1,0\n", "can't be read");

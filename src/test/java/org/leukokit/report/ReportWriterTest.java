@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +107,51 @@ class ReportWriterTest {
             List.of("p", "n"),
             List.of(new Figure.Matrix("m", new long[][] {{3, 1}, {0, 0}}))),
         new Figure.Panel("panel", "Panel", "c", List.of("x", "y"), List.of("r"), picture()));
+  }
+
+  /** What is said of a picture stands in that picture, and nothing else of the figure changes. */
+  @Test
+  void wordsStandInTheirOwnPicture() throws IOException {
+    BufferedImage plain = image(wide(List.of()));
+    BufferedImage said = image(wide(List.of(new Figure.Words(0, 1, "nothing here"))));
+    assertEquals(plain.getWidth(), said.getWidth());
+    int left = plain.getWidth();
+    int right = 0;
+    int top = plain.getHeight();
+    for (int y = 0; y < plain.getHeight(); y++) {
+      for (int x = 0; x < plain.getWidth(); x++) {
+        if (apart(plain.getRGB(x, y), said.getRGB(x, y))) {
+          left = Math.min(left, x);
+          right = Math.max(right, x);
+          top = Math.min(top, y);
+        }
+      }
+    }
+    assertTrue(right > left, "the words are seen");
+    // A margin of 96 and two pictures of 100, on an empty line of 480 at least.
+    double scale = plain.getWidth() / 480.0;
+    assertTrue(left >= 196 * scale && right <= 296 * scale, left + " to " + right);
+    assertTrue(top > plain.getHeight() - 50 * scale, "in its lower half, from " + top);
+  }
+
+  /** By more than the few colours of a file may be off. */
+  private static boolean apart(int a, int b) {
+    int sum = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+      sum += Math.abs((a >> shift & 0xff) - (b >> shift & 0xff));
+    }
+    return sum > 100;
+  }
+
+  private static Figure wide(List<Figure.Words> words) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB), "png", png);
+    return new Figure.Panel(
+        "wide", "Wide", "c", List.of("x", "y"), List.of("r"), png.toByteArray(), words);
+  }
+
+  private static BufferedImage image(Figure figure) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(Figures.png(figure, false)));
   }
 
   private static Report report(boolean synthetic) {

@@ -81,6 +81,81 @@ class ThreePartsTest {
     }
   }
 
+  /** Of 47 leukemic and 26 healthy subjects 60 and 30 % rounded down, the rest tested. */
+  @Test
+  void sharesOfSubjectsAreCountedInEachClass() {
+    Set<FoldSet> seen = new HashSet<>();
+    for (long seed = 1; seed <= 5; seed++) {
+      FoldPlan plan = plan(Protocol.SUBJECT_DISJOINT, seed);
+      FoldSet set = plan.threeWay(trainingFolder(), 6, 3, 1, Sharing.UNITS);
+      PartSizes sizes = sizes(set);
+      assertEquals(28, sizes.train().leukemicSubjects());
+      assertEquals(14, sizes.validation().leukemicSubjects());
+      assertEquals(5, sizes.test().leukemicSubjects());
+      assertEquals(15, sizes.train().healthySubjects());
+      assertEquals(7, sizes.validation().healthySubjects());
+      assertEquals(4, sizes.test().healthySubjects());
+      assertTrue(Leakage.of(set).brokenPromises().isEmpty());
+      assertEquals(
+          set, plan.threeWay(Cells.shuffled(trainingFolder(), seed), 6, 3, 1, Sharing.UNITS));
+      seen.add(set);
+    }
+    assertEquals(5, seen.size());
+    // Cells are drawn as ever.
+    assertEquals(
+        plan(Protocol.PUBLISHED, 1).threeWay(trainingFolder(), 6, 3, 1),
+        plan(Protocol.PUBLISHED, 1).threeWay(trainingFolder(), 6, 3, 1, Sharing.UNITS));
+  }
+
+  @Property(tries = 60, seed = "13")
+  void sharesOfUnitsKeepPartsDisjointAndComplete(
+      @ForAll @IntRange(min = 12, max = 25) int leukemic,
+      @ForAll @IntRange(min = 12, max = 25) int healthy,
+      @ForAll @IntRange(min = 2, max = 3) int protocol,
+      @ForAll long seed) {
+    List<Cell> cells = Cells.bySubject(leukemic, healthy, 20, seed);
+    FoldPlan plan = new FoldPlan(Protocol.values()[protocol], Unit.ROW, VERSIONS, seed);
+    FoldSet set;
+    try {
+      set = plan.threeWay(cells, 6, 3, 1, Sharing.UNITS);
+    } catch (UserError e) {
+      assertTrue(e.getMessage().contains("cells come from too few "), e.getMessage());
+      return;
+    }
+    assertParts(set.folds().get(0), cells, plan.unit());
+    assertTrue(Leakage.of(set).brokenPromises().isEmpty());
+    assertEquals(set, plan.threeWay(Cells.shuffled(cells, seed), 6, 3, 1, Sharing.UNITS));
+  }
+
+  /** A subject with cells of both classes counts for one of them, and stands in one part. */
+  @Test
+  void subjectsOfBothClassesStandInOnePart() {
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      for (int n = 0; n < 4; n++) {
+        Label label = n == 0 == (i % 2 == 0) ? Label.HEALTHY : Label.LEUKEMIC;
+        cells.add(Cells.cell("c" + i + n, label, "s" + i, "g" + i));
+      }
+    }
+    for (Protocol protocol : List.of(Protocol.SUBJECT_DISJOINT, Protocol.GROUP_DISJOINT)) {
+      FoldSet set = plan(protocol, 2).threeWay(cells, 6, 3, 1, Sharing.UNITS);
+      assertTrue(Leakage.of(set).brokenPromises().isEmpty());
+      PartSizes sizes = sizes(set);
+      assertEquals(8, sizes.train().cells());
+      assertEquals(8, sizes.validation().cells());
+      assertEquals(8, sizes.test().cells());
+    }
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                plan(Protocol.SUBJECT_DISJOINT, 2)
+                    .threeWay(cells.subList(0, 16), 6, 3, 1, Sharing.UNITS));
+    assertTrue(
+        error.getMessage().startsWith("the leukemic cells come from too few subjects (2)"),
+        error.getMessage());
+  }
+
   @Property(tries = 60, seed = "11")
   void partsAreDisjointCompleteAndKeepTheirUnit(
       @ForAll @IntRange(min = 12, max = 25) int leukemic,

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.leukokit.base.Hashing;
 import org.leukokit.base.RandomStream;
+import org.leukokit.classifier.ClassifierSpec;
+import org.leukokit.classifier.Kernel;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
 import org.leukokit.image.Raster;
@@ -89,6 +92,20 @@ public record MadeRuns(int cells, int subjects, int folds, long seed) {
         .write(runs);
   }
 
+  /** As a real run of the method is named. */
+  private static String title(String method) {
+    return Stream.concat(
+            ClassifierSpec.paper().stream().map(MethodSpec::deep),
+            Stream.of(
+                MethodSpec.majority(),
+                MethodSpec.cellSize(),
+                MethodSpec.shuffled(ClassifierSpec.svm(Kernel.CUBIC))))
+        .filter(m -> m.id().equals(method))
+        .map(MethodSpec::title)
+        .findFirst()
+        .orElse(method);
+  }
+
   /** One run. */
   public RunFolder run(String method, Protocol protocol) {
     FoldSet set =
@@ -130,7 +147,7 @@ public record MadeRuns(int cells, int subjects, int folds, long seed) {
     RunRecord record =
         RunRecord.of(
             inputs,
-            method,
+            title(method),
             new RunRecord.Data(
                 "made",
                 "Made-up cells",

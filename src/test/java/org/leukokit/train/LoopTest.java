@@ -198,6 +198,57 @@ class LoopTest {
         orders.get(1).subList(18, 24).stream().mapToInt(i -> i).toArray(), resumed.examples());
   }
 
+  /** MATLAB's default; what fills no batch is then left out of every epoch. */
+  @Test
+  void shuffledOnceEveryEpochShowsTheSameBatches() {
+    TrainSpec once = spec(3).withShuffling(Shuffling.ONCE).withLastBatch(LastBatch.DROP);
+    List<List<Integer>> orders = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    new EpochPlan(once, 25, 3)
+        .from(0, 0)
+        .forEachRemaining(
+            b -> Arrays.stream(b.examples()).forEach(i -> orders.get(b.epoch()).add(i)));
+    assertEquals(24, new HashSet<>(orders.get(0)).size());
+    assertEquals(orders.get(0), orders.get(1));
+    assertEquals(orders.get(0), orders.get(2));
+    assertNotEquals(orders.get(0), orders.get(0).stream().sorted().toList());
+    Batch.Order resumed = new EpochPlan(once, 25, 3).from(2, 3).next();
+    assertArrayEquals(
+        orders.get(0).subList(18, 24).stream().mapToInt(i -> i).toArray(), resumed.examples());
+    assertEquals("ONCE", once.settings().get("training shuffling"));
+    assertFalse(spec(3).settings().containsKey("training shuffling"));
+  }
+
+  /** 25 examples in batches of 6: four whole ones and one of a single example. */
+  @Test
+  void batchesAreShuffledAsTheyStandInTheFile() {
+    TrainSpec spec = spec(8).withShuffling(Shuffling.BATCHES);
+    List<List<List<Integer>>> epochs = new ArrayList<>();
+    IntStream.range(0, 8).forEach(e -> epochs.add(new ArrayList<>()));
+    Iterator<Batch.Order> all = new EpochPlan(spec, 25, 3).from(0, 0);
+    all.forEachRemaining(
+        b -> epochs.get(b.epoch()).add(Arrays.stream(b.examples()).boxed().toList()));
+    Set<List<Integer>> batches = new HashSet<>(epochs.get(0));
+    assertEquals(5, batches.size());
+    Set<Integer> examples = new HashSet<>();
+    batches.forEach(examples::addAll);
+    assertEquals(25, examples.size());
+    for (List<List<Integer>> epoch : epochs) {
+      assertEquals(batches, new HashSet<>(epoch), "every epoch has the same batches");
+    }
+    assertTrue(new HashSet<>(epochs).size() > 4, "in other orders");
+    assertTrue(epochs.stream().anyMatch(e -> e.get(4).size() > 1), "the rest comes at any place");
+    assertNotEquals(IntStream.range(0, 6).boxed().toList(), epochs.get(0).get(0));
+    Batch.Order resumed = new EpochPlan(spec, 25, 3).from(5, 2).next();
+    assertEquals(epochs.get(5).get(2), Arrays.stream(resumed.examples()).boxed().toList());
+    List<Integer> seen = new ArrayList<>();
+    new EpochPlan(spec.withLastBatch(LastBatch.DROP), 25, 3)
+        .from(7, 0)
+        .forEachRemaining(b -> Arrays.stream(b.examples()).forEach(seen::add));
+    assertEquals(24, new HashSet<>(seen).size());
+    assertNotEquals(spec(8).digest(), spec.digest());
+    assertEquals(spec(8).digest(), spec.withShuffling(Shuffling.EXAMPLES).digest());
+  }
+
   @Test
   void theBestEpochIsKeptAndPatienceEndsTheTraining() {
     Examples validation = new Discs(20, 16, 9);

@@ -1,12 +1,15 @@
 package org.leukokit.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.leukokit.base.UserError;
 import org.leukokit.net.FormulaWeights;
 
 /** Against torch's cross_entropy, CyclicLR and ExponentialLR; see train_fixtures.py. */
@@ -78,10 +81,75 @@ class LossAndScheduleTest {
     return new Schedule.Cyclic(peaks, 1e-7, 2e-3, 6, true, gamma);
   }
 
+  /** oliveira2021's rates, epoch by epoch. */
+  @Test
+  void roundedRatesArePythons() throws IOException {
+    List<CSVRecord> rows = Fixture.rows("rates-rounded.csv");
+    assertEquals(900, rows.size());
+    TreeSet<Double> seen = new TreeSet<>();
+    for (CSVRecord row : rows) {
+      double first = Double.parseDouble(row.get("first"));
+      Schedule schedule =
+          new Schedule.Rounded(
+              new Schedule.Exponential(
+                  first,
+                  Double.parseDouble(row.get("last")),
+                  Integer.parseInt(row.get("epochs")),
+                  true),
+              6);
+      int epoch = Integer.parseInt(row.get("epoch"));
+      double want = Double.parseDouble(row.get("rate"));
+      assertEquals(want, schedule.rate(1000L * epoch, 1000), row.toString());
+      assertEquals(want, schedule.rate(1000L * epoch + 999, 1000), row.toString());
+      if (first == 1e-5) {
+        seen.add(want);
+      }
+    }
+    assertEquals(10, seen.size(), seen.toString());
+  }
+
+  @Test
+  void ratesThatBecomeNothingAreRefused() {
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> new Schedule.Rounded(new Schedule.Exponential(1e-5, 4e-7, 10, true), 6));
+    assertEquals(
+        "a learning rate of 4.0E-7 rounded to 6 decimals is 0; take more decimals or a higher rate",
+        error.getMessage());
+    assertThrows(
+        UserError.class,
+        () -> new Schedule.Rounded(new Schedule.Exponential(1e-5, 1e-6, 10, true), 0));
+  }
+
   @Test
   void decayEndsAtItsLastRate() {
     Schedule.Exponential decay = new Schedule.Exponential(1e-5, 1e-6, 4, false);
     assertEquals(1e-6, decay.rate(40, 10), 1e-18);
     assertEquals(1e-6, decay.rate(4000, 10), 1e-18);
+  }
+
+  /** Whatever the number of epochs, the rate goes through the same and ends where it ended. */
+  @Test
+  void anotherNumberOfEpochsKeepsTheShape() {
+    Schedule.Cyclic cycles =
+        new Schedule.Cyclic(Schedule.Peaks.TRIANGULAR2, 1e-7, 2e-3, 1, true, 1);
+    TrainSpec four = TrainSpec.of(Trainings.ADAM, cycles, 4, 6);
+    for (int epochs : new int[] {1, 3, 24}) {
+      TrainSpec other = four.withEpochs(epochs);
+      assertEquals(epochs, other.epochs());
+      int steps = 40;
+      for (int step = 0; step < 4 * steps; step++) {
+        double want = cycles.rate(step, steps);
+        double rate = other.schedule().rate((long) step * epochs, 4 * steps);
+        assertEquals(want, rate, 1e-12, epochs + " epochs, step " + step);
+      }
+      assertEquals(1e-7, other.schedule().rate((long) epochs * steps, steps), 1e-15);
+    }
+    Schedule decay = new Schedule.Exponential(1e-3, 1e-4, 4, true);
+    TrainSpec two = TrainSpec.of(Trainings.ADAM, decay, 4, 6).withEpochs(2);
+    assertEquals(decay.rate(2 * 10, 10), two.schedule().rate(10, 10), 1e-18);
+    Schedule constant = new Schedule.Constant(1e-3);
+    assertEquals(constant, TrainSpec.of(Trainings.ADAM, constant, 4, 6).withEpochs(2).schedule());
   }
 }

@@ -48,6 +48,43 @@ class RefusalsTest {
     refused("lambda", () -> new Penalty.L2(Double.NaN, ParameterGroup.ALL_WEIGHTS));
   }
 
+  private static Schedule.Cyclic cyclic(double half, boolean inEpochs) {
+    return new Schedule.Cyclic(Schedule.Peaks.TRIANGULAR2, 1e-7, 2e-3, half, inEpochs, 1);
+  }
+
+  /** The weights would be taken at another rate than the policy's lowest, at worst at a peak. */
+  @Test
+  void aCyclicRateEndsWithACycle() {
+    for (int epochs : new int[] {1, 3, 5}) {
+      String message = refused(() -> TrainSpec.of(Trainings.ADAM, cyclic(1, true), epochs, 2));
+      assertTrue(message.contains("of 2 epochs; train for a whole number of cycles"), message);
+    }
+    refused(
+        "3 epochs are 1.5 cycles of 2 epochs; train for a whole number of cycles, or let half a"
+            + " cycle be 0.75 epochs",
+        () -> TrainSpec.of(Trainings.ADAM, cyclic(1, true), 3, 2));
+    refused("are 0.5 cycles", () -> TrainSpec.of(Trainings.ADAM, cyclic(6, true), 6, 2));
+    TrainSpec whole = TrainSpec.of(Trainings.ADAM, cyclic(0.7, true), 7, 2);
+    TrainSpec.of(Trainings.ADAM, cyclic(6, true), 24, 2);
+    refused("must not stop early", () -> whole.withSelection(Selection.BEST_VALIDATION_LOSS, 3));
+    whole.withSelection(Selection.BEST_VALIDATION_LOSS, 0);
+  }
+
+  /** Twelve examples by two are six steps an epoch. */
+  @Test
+  void aCycleOfStepsEndsWithTheTraining() {
+    TrainSpec three = TrainSpec.of(Trainings.ADAM, cyclic(6, false), 3, 2);
+    refused(
+        "18 steps (3 epochs of 6) are 1.5 cycles of 12 steps",
+        () -> Trainings.fit(Trainings.task(three, DISCS)));
+    TrainSpec two = TrainSpec.of(Trainings.ADAM, cyclic(6, false), 2, 2);
+    try (Fit fit = Trainings.fit(Trainings.task(two, DISCS))) {
+      List<org.leukokit.record.History.Step> steps = fit.history().steps();
+      assertEquals(12, steps.size());
+      assertEquals(1e-7 + (2e-3 - 1e-7) / 6, steps.get(11).learningRate(), 1e-12);
+    }
+  }
+
   @Test
   void examplesThatCanTeachNothing(@TempDir Path folder) {
     CheckpointFolder place = new CheckpointFolder(folder.resolve("c"), "a", 1e-9);

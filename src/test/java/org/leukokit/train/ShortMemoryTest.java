@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leukokit.base.Hanging;
 import org.leukokit.base.UserError;
 import org.leukokit.net.ConvNet;
 import org.leukokit.net.SmallNet;
@@ -79,7 +79,7 @@ class ShortMemoryTest {
             .redirectOutput(output.toFile())
             .start();
     try {
-      assertTrue(process.waitFor(120, TimeUnit.SECONDS), "not done after 120 s");
+      Hanging.requireEnd(process);
     } finally {
       process.destroyForcibly();
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.DataDigest;
 import org.leukokit.data.Dataset;
@@ -14,71 +14,107 @@ import org.leukokit.data.Label;
 import org.leukokit.image.Raster;
 
 /**
- * Phantom cells in parts like those of the C-NMC 2019 challenge: the last two groups of subjects of
- * each class are a test set of new subjects, the group before them, without labels and numbered
- * from 1, a final one.
+ * Phantom cells in parts like those of the C-NMC 2019 challenge: a training folder, whose files
+ * name class and subject, and further parts of new subjects, whose files are only numbered. Of the
+ * preliminary test set the collection's tables know class and subject all the same, of the final
+ * one nobody does.
  */
 public final class ChallengePhantoms implements Dataset {
-  private static final int TESTED_GROUPS = 2;
+  /**
+   * A further part, of subjects that no other part has.
+   *
+   * @param name its name, such as {@code prelim}
+   * @param labelled whether class and subject of its cells are known
+   * @param leukemic how many subjects and cells are leukemic
+   * @param healthy how many are healthy
+   */
+  public record Part(
+      String name,
+      boolean labelled,
+      PhantomSpec.ClassSize leukemic,
+      PhantomSpec.ClassSize healthy) {}
 
-  private final PhantomCells phantoms;
+  /** A cell and the phantoms that draw it, under the name that it has there. */
+  private record Source(PhantomCells phantoms, Cell cell) {}
+
+  private final DatasetInfo info;
   private final List<Cell> cells;
-  private final Map<String, Cell> drawn = new HashMap<>();
+  private final Map<String, Source> sources = new HashMap<>();
   private final String digest;
 
   /**
-   * @param phantoms the cells; more than three groups of subjects a class
-   * @param tested the name of the part with new subjects
-   * @param unlabelled the name of the part without labels
-   * @throws IllegalArgumentException if there are too few groups
+   * Draws all cells once for their hashes.
+   *
+   * @param training the training folder; its seed, signals, shares and size hold for all
+   * @param further the further parts
+   * @throws IllegalArgumentException if there are more than 999 subjects of a class
    */
-  public ChallengePhantoms(PhantomCells phantoms, String tested, String unlabelled) {
-    this.phantoms = phantoms;
+  public ChallengePhantoms(PhantomSpec training, List<Part> further) {
     List<Cell> all = new ArrayList<>();
-    List<Cell> numbered = new ArrayList<>();
-    for (Label label : List.of(Label.HEALTHY, Label.LEUKEMIC)) {
-      List<Cell> ofClass = phantoms.cells().stream().filter(c -> c.label() == label).toList();
-      List<String> groups = List.copyOf(new TreeSet<>(ofClass.stream().map(Cell::group).toList()));
-      int kept = groups.size() - TESTED_GROUPS - 1;
-      if (kept < 1) {
-        throw new IllegalArgumentException("too few groups of subjects: " + groups);
-      }
-      for (Cell cell : ofClass) {
-        int group = groups.indexOf(cell.group());
-        if (group == kept) {
-          numbered.add(cell);
-        } else {
-          all.add(group < kept ? keep(cell) : inPart(cell, tested));
-        }
-      }
+    PhantomCells folder = new PhantomCells(training);
+    for (Cell cell : folder.cells()) {
+      all.add(cell);
+      sources.put(cell.id(), new Source(folder, cell));
     }
-    // By their hashes: an order that says nothing of the class.
-    numbered.sort(Comparator.comparing(Cell::sha256));
-    for (int i = 0; i < numbered.size(); i++) {
-      Cell cell = numbered.get(i);
-      String id = unlabelled + "-" + (i + 1) + ".bmp";
-      drawn.put(id, cell);
-      all.add(new Cell(id, id, cell.sha256(), Label.UNKNOWN, "", "", unlabelled));
+    int subjects = subjects(training);
+    int next = next(training);
+    for (Part part : further) {
+      PhantomSpec spec =
+          training
+              .withSharedPairs(0)
+              .withClasses(part.leukemic(), part.healthy())
+              .withFirstSubject(next);
+      all.addAll(numbered(part, new PhantomCells(spec)));
+      subjects += subjects(spec);
+      next = next(spec);
     }
     all.sort(Comparator.comparing(Cell::id));
     cells = List.copyOf(all);
     digest = DataDigest.of(cells);
+    DatasetInfo of = folder.info();
+    info =
+        new DatasetInfo(
+            of.name(),
+            PhantomCells.title(cells.size(), subjects, training),
+            of.licence(),
+            of.citation(),
+            of.synthetic(),
+            cells.size());
   }
 
-  private Cell keep(Cell cell) {
-    drawn.put(cell.id(), cell);
-    return cell;
+  private static int subjects(PhantomSpec spec) {
+    return spec.leukemic().subjects() + spec.healthy().subjects();
   }
 
-  private Cell inPart(Cell cell, String part) {
-    drawn.put(cell.id(), cell);
-    return new Cell(
-        cell.id(), cell.file(), cell.sha256(), cell.label(), cell.subject(), cell.group(), part);
+  private static int next(PhantomSpec spec) {
+    return spec.firstSubject() + Math.max(spec.leukemic().subjects(), spec.healthy().subjects());
+  }
+
+  private List<Cell> numbered(Part part, PhantomCells phantoms) {
+    List<Cell> drawn = new ArrayList<>(phantoms.cells());
+    // By their hashes: an order that says nothing of class and subject.
+    drawn.sort(Comparator.comparing(Cell::sha256).thenComparing(Cell::id));
+    List<Cell> numbered = new ArrayList<>();
+    for (int i = 0; i < drawn.size(); i++) {
+      Cell cell = drawn.get(i);
+      String id = part.name() + "-" + (i + 1) + ".bmp";
+      sources.put(id, new Source(phantoms, cell));
+      numbered.add(
+          new Cell(
+              id,
+              "phantom/" + part.name() + "/" + (i + 1) + ".bmp",
+              cell.sha256(),
+              part.labelled() ? cell.label() : Label.UNKNOWN,
+              part.labelled() ? cell.subject() : "",
+              part.labelled() ? cell.group() : "",
+              part.name()));
+    }
+    return numbered;
   }
 
   @Override
   public DatasetInfo info() {
-    return phantoms.info();
+    return info;
   }
 
   @Override
@@ -86,9 +122,19 @@ public final class ChallengePhantoms implements Dataset {
     return cells;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UserError if the cell is none of this data set, or was drawn after another
+   *     specification
+   */
   @Override
   public Raster read(Cell cell) {
-    return phantoms.read(drawn.getOrDefault(cell.id(), cell));
+    Source source = sources.get(cell.id());
+    if (source == null || !source.cell().sha256().equals(cell.sha256())) {
+      throw PhantomCells.unknown(cell);
+    }
+    return source.phantoms().read(source.cell());
   }
 
   @Override

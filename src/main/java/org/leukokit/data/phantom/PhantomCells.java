@@ -50,8 +50,8 @@ public final class PhantomCells implements Dataset {
   public PhantomCells(PhantomSpec spec) {
     this.spec = Objects.requireNonNull(spec, "spec");
     List<Cell> planned = new ArrayList<>();
-    plan(Label.LEUKEMIC, "P", "all", planned);
-    plan(Label.HEALTHY, "Q", "hem", planned);
+    plan(Label.LEUKEMIC, "P", "all", spec.leukemic(), planned);
+    plan(Label.HEALTHY, "Q", "hem", spec.healthy(), planned);
     planned.sort(Comparator.comparing(Cell::id));
     String[] drawn =
         IntStream.range(0, planned.size())
@@ -65,18 +65,23 @@ public final class PhantomCells implements Dataset {
     info =
         new DatasetInfo(
             "phantom",
-            String.format(
-                Locale.ROOT,
-                "SYNTHETIC: %d phantom cells of %d subjects (seed %d, class signal %s, subject signal %s)",
-                cells.size(),
-                2 * spec.subjectsPerClass(),
-                spec.seed(),
-                spec.classSignal(),
-                spec.subjectSignal()),
+            title(cells.size(), spec.leukemic().subjects() + spec.healthy().subjects(), spec),
             "Apache-2.0",
             "synthetic cells drawn by leukokit",
             true,
             cells.size());
+  }
+
+  /** What the cells are called, {@code SYNTHETIC} first. */
+  static String title(int cells, int subjects, PhantomSpec spec) {
+    return String.format(
+        Locale.ROOT,
+        "SYNTHETIC: %,d phantom cells of %d subjects (seed %d, class signal %s, subject signal %s)",
+        cells,
+        subjects,
+        spec.seed(),
+        spec.classSignal(),
+        spec.subjectSignal());
   }
 
   @Override
@@ -103,12 +108,16 @@ public final class PhantomCells implements Dataset {
   @Override
   public Raster read(Cell cell) {
     if (!cell.sha256().equals(hashes.get(cell.id()))) {
-      throw new UserError(
-          cell.id()
-              + " is none of the phantom cells drawn here; draw them with the seed, counts and signals"
-              + " that it came from");
+      throw unknown(cell);
     }
     return draw(cell.id());
+  }
+
+  static UserError unknown(Cell cell) {
+    return new UserError(
+        cell.id()
+            + " is none of the phantom cells drawn here; draw them with the seed, counts and signals"
+            + " that it came from");
   }
 
   private Raster draw(String id) {
@@ -121,8 +130,9 @@ public final class PhantomCells implements Dataset {
   }
 
   /** Adds the cells of one class, still without hashes. */
-  private void plan(Label label, String letter, String suffix, List<Cell> planned) {
-    int[] counts = shares(letter);
+  private void plan(
+      Label label, String letter, String suffix, PhantomSpec.ClassSize size, List<Cell> planned) {
+    int[] counts = counts(letter, size);
     List<String> previousIds = List.of();
     for (int s = 0; s < counts.length; s++) {
       String subject = name(letter, s);
@@ -155,16 +165,21 @@ public final class PhantomCells implements Dataset {
     return ids;
   }
 
-  /** Cells of each subject: two for each, the rest by drawn weights that differ up to fourfold. */
-  private int[] shares(String letter) {
-    int n = spec.subjectsPerClass();
+  /** Cells of each subject: two for each, the rest by the shares of the specification. */
+  private int[] counts(String letter, PhantomSpec.ClassSize size) {
+    double[] shares =
+        switch (spec.shares()) {
+          case SIMILAR -> similar(letter, size.subjects());
+          case AS_MEASURED -> asMeasured(letter, size.subjects());
+        };
+    int n = shares.length;
     double[] upTo = new double[n];
     double sum = 0;
     for (int s = 0; s < n; s++) {
-      sum += RandomStream.at(spec.seed(), "phantom-share", name(letter, s)).nextDouble(0.5, 2);
+      sum += shares[s];
       upTo[s] = sum;
     }
-    int rest = spec.cellsPerClass() - 2 * n;
+    int rest = size.cells() - 2 * n;
     int[] counts = new int[n];
     long given = 0;
     for (int s = 0; s < n; s++) {
@@ -175,8 +190,27 @@ public final class PhantomCells implements Dataset {
     return counts;
   }
 
-  private static String name(String letter, int index) {
-    return letter + String.format(Locale.ROOT, "%02d", index + 1);
+  private double[] similar(String letter, int n) {
+    double[] shares = new double[n];
+    for (int s = 0; s < n; s++) {
+      shares[s] = RandomStream.at(spec.seed(), "phantom-share", name(letter, s)).nextDouble(0.5, 2);
+    }
+    return shares;
+  }
+
+  // Quantiles rather than draws: of a few subjects, every seed has one with many cells.
+  private double[] asMeasured(String letter, int n) {
+    int[] order =
+        RandomStream.at(spec.seed(), "phantom-share", letter, spec.firstSubject()).permutation(n);
+    double[] shares = new double[n];
+    for (int s = 0; s < n; s++) {
+      shares[s] = -StrictMath.log((order[s] + 0.5) / n);
+    }
+    return shares;
+  }
+
+  private String name(String letter, int index) {
+    return letter + String.format(Locale.ROOT, "%02d", spec.firstSubject() + index);
   }
 
   private static Cell withHash(Cell cell, String sha256) {

@@ -1,32 +1,39 @@
 package org.leukokit.experiment.size;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
+import java.util.Set;
+import org.leukokit.base.Decimal;
 import org.leukokit.base.Hashing;
+import org.leukokit.base.ImageName;
 import org.leukokit.base.UserError;
+import org.leukokit.base.UserNumbers;
+import org.leukokit.base.UserTable;
+import org.leukokit.base.UserText;
 import org.leukokit.data.Cell;
 
 /**
  * Boxes of cells by file name, from a table of the user's: columns file, x, y, w, h in any order,
- * others beside them; separated by commas or tabs.
+ * others beside them.
  *
  * @param name the table's name, without folders
  * @param sha256 the digest of the whole table
  * @param boxes by file name in lower case, without folders, in the order of the table
+ * @param byStem those by file name without extension of which there is one each
+ * @param notes what was passed over or understood in a way that has to be said, a clause each
  */
-public record BoxTable(String name, String sha256, Map<String, Box> boxes) {
+public record BoxTable(
+    String name,
+    String sha256,
+    Map<String, Box> boxes,
+    Map<String, Box> byStem,
+    List<String> notes) {
   private static final List<String> COLUMNS = List.of("file", "x", "y", "w", "h");
   private static final int MAX_ROWS = 1_000_000;
 
@@ -42,6 +49,8 @@ public record BoxTable(String name, String sha256, Map<String, Box> boxes) {
 
   /** Keeps the order. */
   public BoxTable {
+    byStem = Map.copyOf(byStem);
+    notes = List.copyOf(notes);
     boxes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(boxes));
   }
 
@@ -54,90 +63,86 @@ public record BoxTable(String name, String sha256, Map<String, Box> boxes) {
    *     and line
    */
   public static BoxTable parse(Path file, byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.startsWith("\uFEFF")) {
-      text = text.substring(1);
+    UserTable table =
+        UserTable.of(file.toString(), UserText.of(file.toString(), bytes), COLUMNS, MAX_ROWS);
+    List<String> missing = COLUMNS.stream().filter(c -> !table.has(c)).toList();
+    if (!missing.isEmpty()) {
+      throw new UserError(
+          file
+              + " line 1: the column "
+              + String.join(", ", missing)
+              + " is missing; a table of boxes has the columns file,x,y,w,h");
     }
-    String header = text.lines().findFirst().orElse("");
-    char separator = header.indexOf('\t') >= 0 ? '\t' : ',';
-    CSVFormat format =
-        CSVFormat.RFC4180
-            .builder()
-            .setDelimiter(separator)
-            .setHeader()
-            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-            .setSkipHeaderRecord(true)
-            .setIgnoreEmptyLines(true)
-            .get();
     Map<String, Box> boxes = new LinkedHashMap<>();
-    try (CSVParser parser = format.parse(new StringReader(text))) {
-      List<String> missing = new ArrayList<>(COLUMNS);
-      missing.removeAll(parser.getHeaderNames());
-      if (!missing.isEmpty()) {
-        throw new UserError(
-            file
-                + " line 1: the column "
-                + String.join(", ", missing)
-                + " is missing; a table of boxes has the columns file,x,y,w,h");
-      }
-      for (CSVRecord row : parser) {
-        add(boxes, row, file + " line " + parser.getCurrentLineNumber() + ": ");
-      }
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new UserError(file + " is no table of boxes: " + e.getMessage(), e);
-    }
+    Map<String, UserNumbers> numbers = new LinkedHashMap<>();
+    COLUMNS.forEach(c -> numbers.put(c, new UserNumbers(c)));
+    table.forEach(row -> add(boxes, row, numbers));
     if (boxes.isEmpty()) {
       throw new UserError(file + " has no row; a table of boxes has one a cell");
     }
     Path last = file.getFileName();
-    return new BoxTable(last == null ? "boxes" : last.toString(), Hashing.sha256Hex(bytes), boxes);
+    List<String> notes = new ArrayList<>(table.notes());
+    notes.addAll(table.readings());
+    numbers.values().forEach(n -> notes.addAll(n.notes()));
+    return new BoxTable(
+        last == null ? "boxes" : last.toString(),
+        Hashing.sha256Hex(bytes),
+        boxes,
+        byStem(boxes),
+        notes);
   }
 
-  private static void add(Map<String, Box> boxes, CSVRecord row, String where) {
-    if (!row.isConsistent()) {
-      throw new UserError(where + row.size() + " values under another number of columns");
-    }
-    if (boxes.size() >= MAX_ROWS) {
-      throw new UserError(where + "more than " + MAX_ROWS + " rows");
-    }
-    String name = row.get("file");
-    if (name.isBlank()) {
-      throw new UserError(where + "file is empty; fill it in");
-    }
+  private static void add(
+      Map<String, Box> boxes, UserTable.Row row, Map<String, UserNumbers> numbers) {
+    String name = row.required("file");
     Box box =
         new Box(
-            number(row, "x", where, true),
-            number(row, "y", where, true),
-            number(row, "w", where, false),
-            number(row, "h", where, false));
+            number(row, numbers.get("x"), "x", true),
+            number(row, numbers.get("y"), "y", true),
+            number(row, numbers.get("w"), "w", false),
+            number(row, numbers.get("h"), "h", false));
     if (boxes.put(key(name), box) != null) {
-      throw new UserError(where + "the file '" + name + "' stands twice; keep one box of each");
+      throw row.wrong("the file '" + name + "' stands twice; keep one box of each");
     }
   }
 
-  private static double number(CSVRecord row, String column, String where, boolean zeroAllowed) {
-    String text = row.get(column).strip();
-    try {
-      double value = Double.parseDouble(text);
-      if (Double.isFinite(value) && (value > 0 || (zeroAllowed && value == 0)) && value < 1e6) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, like a number out of range.
+  private static double number(
+      UserTable.Row row, UserNumbers numbers, String column, boolean zeroAllowed) {
+    String text = row.required(column);
+    boolean number = Decimal.of(text.replace(',', '.')).isPresent();
+    double value = number ? numbers.read(row, text) : Double.NaN;
+    if (!((value > 0 || (zeroAllowed && value == 0)) && value < 1e6)) {
+      throw row.wrong(
+          column
+              + " '"
+              + text
+              + "' is not a number "
+              + (zeroAllowed ? "from 0 on" : "above 0")
+              + "; boxes are in pixels");
     }
-    throw new UserError(
-        where
-            + column
-            + " '"
-            + text
-            + "' is not a number "
-            + (zeroAllowed ? "from 0 on" : "above 0")
-            + "; boxes are in pixels");
+    return value;
   }
 
-  /** The box of a cell, by the name of its file; null if the table has none. */
+  /**
+   * The box of a cell, by the name of its file, or but for the extension where the table has one of
+   * that name only; null if the table has none.
+   */
   public Box of(Cell cell) {
-    return boxes.get(key(cell.file()));
+    Box box = boxes.get(key(cell.file()));
+    return box != null ? box : byStem.get(ImageName.stem(cell.file()));
+  }
+
+  private static Map<String, Box> byStem(Map<String, Box> boxes) {
+    Map<String, Box> found = new HashMap<>();
+    Set<String> several = new HashSet<>();
+    boxes.forEach(
+        (name, box) -> {
+          if (found.put(ImageName.stem(name), box) != null) {
+            several.add(ImageName.stem(name));
+          }
+        });
+    found.keySet().removeAll(several);
+    return found;
   }
 
   private static String key(String path) {

@@ -1,17 +1,14 @@
 package org.leukokit.net.weights;
 
 import io.jhdf.HdfFile;
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfInvalidPathException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +19,8 @@ import java.util.logging.Logger;
 import org.leukokit.base.UserError;
 
 /**
- * Tensors of a weight file of Keras 2 in HDF5, the legacy layout: a group a layer, which the
- * attribute {@code layer_names} lists, and in it the datasets that {@code weight_names} lists.
+ * Tensors of a file of Keras' in HDF5: weights or whole models in the legacy layout ({@link
+ * KerasLegacyLayout}), or weights in that of Keras 3 ({@link KerasThreeLayout}).
  *
  * <p>Tensors appear under PyTorch's names and in PyTorch's axes: {@code kernel} becomes {@code
  * weight}, from (height, width, in, out) to (out, in, height, width) or from (in, out) to (out,
@@ -31,7 +28,8 @@ import org.leukokit.base.UserError;
  * (channels, 1, height, width); {@code gamma}, {@code beta}, {@code moving_mean} and {@code
  * moving_variance} become {@code weight}, {@code bias}, {@code running_mean} and {@code
  * running_var}. The two kernels of a separable convolution become {@code layer.depthwise.weight}
- * and {@code layer.pointwise.weight}. A slash in a layer's name becomes an underscore.
+ * and {@code layer.pointwise.weight}. A slash in a layer's name becomes an underscore. Layers of a
+ * model within the model are called {@code model.layer}.
  *
  * <p>Keras 1 wrote {@code layer_W_1}, {@code layer_b_1} and {@code running_std} (a variance) in
  * place of these; they are read too. Layers that Keras numbers by itself ({@code conv2d_95}) count
@@ -41,12 +39,15 @@ public final class KerasHdf5 implements TensorSource {
   // Held here, as the logging framework forgets the level of a logger that nobody holds.
   private static final Logger JHDF_LOG = Logger.getLogger("io.jhdf");
 
-  private record Entry(String path, int[] dims, String layout, long[] shape) {}
+  private record Entry(String path, int[] dims, String layout, long[] shape, String type) {}
 
   private final Path file;
+  private final Path hdfFile;
   private final String digest;
   private final HdfFile hdf;
+  private final String format;
   private final TreeMap<String, Entry> entries = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * Opens a file and reads its list of tensors.
@@ -54,16 +55,35 @@ public final class KerasHdf5 implements TensorSource {
    * @throws UserError if the file is damaged or laid out in another way
    */
   public KerasHdf5(Path file) {
+    this(file, file, Map.of());
+  }
+
+  /**
+   * Opens a file that came out of another.
+   *
+   * @param file the file that the user knows
+   * @param hdfFile the HDF5 within it
+   * @param names the layers' names by their place, where the HDF5 doesn't have them
+   */
+  KerasHdf5(Path file, Path hdfFile, Map<String, String> names) {
     this.file = file;
+    this.hdfFile = hdfFile;
     this.digest = WeightFiles.digest(file);
     if (JHDF_LOG.getLevel() == null) {
       JHDF_LOG.setLevel(Level.WARNING);
     }
-    requireWhole(file);
+    requireWhole(hdfFile);
     HdfFile opened = null;
     try {
-      opened = new HdfFile(file);
-      index(opened);
+      opened = new HdfFile(hdfFile);
+      boolean three = KerasThreeLayout.is(opened);
+      format = three ? "Keras 3" : "Keras HDF5";
+      if (three) {
+        new KerasThreeLayout(names, this::add, notes).index(opened);
+      } else {
+        new KerasLegacyLayout(file, this::add).index(opened);
+      }
+      noteTypes();
     } catch (UserError e) {
       closeQuietly(opened);
       throw e;
@@ -75,9 +95,9 @@ public final class KerasHdf5 implements TensorSource {
   }
 
   // The superblock says where the file ends; a tensor that nobody reads may hide a cut.
-  private static void requireWhole(Path file) {
+  private void requireWhole(Path hdfFile) {
     ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = FileChannel.open(hdfFile, StandardOpenOption.READ)) {
       while (head.hasRemaining() && channel.read(head) >= 0) {}
       int version = head.get(8);
       int end = version == 0 ? 40 : version == 1 ? 44 : 28;
@@ -96,60 +116,13 @@ public final class KerasHdf5 implements TensorSource {
     }
   }
 
-  private void index(HdfFile root) {
-    Group top = root.getChildren().get("model_weights") instanceof Group inner ? inner : root;
-    List<String> listed = List.of(strings(top, "layer_names"));
-    Map<String, String> names = KerasNames.of(listed);
-    for (String layer : listed) {
-      if (!(child(top, layer) instanceof Group group)) {
-        throw WeightFiles.damaged(file, "layer " + layer + " is listed and not there", null);
-      }
-      List<String> tensors = List.of(strings(group, "weight_names"));
-      boolean separable =
-          tensors.stream().anyMatch(t -> "pointwise_kernel".equals(KerasNames.kind(t)));
-      for (String name : tensors) {
-        if (!(child(group, name) instanceof Dataset dataset)) {
-          throw WeightFiles.damaged(file, "tensor " + name + " is listed and not there", null);
-        }
-        if (dataset.getJavaType() != float.class) {
-          throw new UserError(
-              "weight file "
-                  + file
-                  + " has "
-                  + WeightFiles.printable(name)
-                  + " as "
-                  + dataset.getJavaType()
-                  + "; only 32-bit floats are read, convert it");
-        }
-        add(names.get(layer), KerasNames.kind(name), separable, dataset);
-      }
-    }
-  }
-
-  private static Node child(Group group, String path) {
-    Node node = group.getChildren().get(path);
-    try {
-      return node == null ? group.getByPath(path) : node;
-    } catch (HdfInvalidPathException e) {
-      return null;
-    }
-  }
-
-  private String[] strings(Node node, String attribute) {
-    Attribute found = node.getAttribute(attribute);
-    if (found == null) {
-      throw new UserError(
-          "weight file "
-              + file
-              + " has no '"
-              + attribute
-              + "' at "
-              + WeightFiles.printable(node.getPath())
-              + ": it is HDF5, but not Keras 2's layout of weights; name another file");
-    }
-    Object data = found.getData();
-    // A layer without weights has an empty list, of whatever type.
-    return data instanceof String[] names ? names : new String[0];
+  private void noteTypes() {
+    entries.values().stream()
+        .map(Entry::type)
+        .filter(type -> !type.isEmpty())
+        .distinct()
+        .sorted()
+        .forEach(type -> notes.add("converted from " + type));
   }
 
   private void add(String layer, String kind, boolean separable, Dataset dataset) {
@@ -158,19 +131,43 @@ public final class KerasHdf5 implements TensorSource {
     String target = layer + "." + KerasNames.target(kind, separable);
     String layout = layout(kind, dims.length);
     Entry entry =
-        new Entry(dataset.getPath(), dims, layout, Axes.permuted(dims, Axes.order(layout)));
+        new Entry(
+            dataset.getPath(),
+            dims,
+            layout,
+            Axes.permuted(dims, Axes.order(layout)),
+            type(dataset));
     if (entries.put(target, entry) != null) {
       throw WeightFiles.damaged(file, "two tensors would be " + target, null);
     }
   }
 
+  /** What 32-bit floats are made of; empty for themselves. */
+  private String type(Dataset dataset) {
+    int size = dataset.getDataType().getSize();
+    if (dataset.getJavaType() == float.class) {
+      return size == 2 ? FloatType.HALF.title() : "";
+    }
+    if (dataset.getJavaType() == double.class) {
+      return FloatType.DOUBLE.title();
+    }
+    throw new UserError(
+        "weight file "
+            + file
+            + " has "
+            + WeightFiles.printable(dataset.getPath())
+            + " as "
+            + dataset.getJavaType()
+            + "; only floats of 16, 32 and 64 bits are read, convert it");
+  }
+
   // Before room is made for it: no compression gets more out of a byte than deflate's 1,032.
   private void requirePlausible(String name, int[] dims) {
-    double bytes = 4;
+    double bytes = 2;
     for (int side : dims) {
       bytes *= Math.max(0, side);
     }
-    if (bytes > 1100.0 * file.toFile().length()) {
+    if (bytes > 1100.0 * hdfFile.toFile().length()) {
       throw WeightFiles.damaged(file, name + " would be larger than the file allows", null);
     }
   }
@@ -197,11 +194,27 @@ public final class KerasHdf5 implements TensorSource {
   public float[] read(String name) {
     Entry entry = entries.get(name);
     try {
-      float[] flat = (float[]) hdf.getDatasetByPath(entry.path()).getDataFlat();
+      float[] flat = floats(hdf.getDatasetByPath(entry.path()).getDataFlat());
       return Axes.permute(flat, entry.dims(), Axes.order(entry.layout()));
     } catch (RuntimeException | OutOfMemoryError e) {
       throw WeightFiles.damaged(file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static float[] floats(Object flat) {
+    if (flat instanceof double[] wide) {
+      float[] narrow = new float[wide.length];
+      for (int i = 0; i < wide.length; i++) {
+        narrow[i] = (float) wide[i];
+      }
+      return narrow;
+    }
+    return (float[]) flat;
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   @Override
@@ -213,7 +226,7 @@ public final class KerasHdf5 implements TensorSource {
 
   @Override
   public String description() {
-    return file.getFileName() + " (Keras HDF5)";
+    return file.getFileName() + " (" + format + ")";
   }
 
   @Override

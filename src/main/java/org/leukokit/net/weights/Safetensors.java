@@ -22,17 +22,18 @@ import org.leukokit.base.UserError;
 /**
  * Tensors of a safetensors file: 8 bytes of header length (little-endian), a JSON header of dtype,
  * shape and offsets, then the data. Tensors are mapped one at a time, so that a file may be larger
- * than memory. Only 32-bit floats are read.
+ * than memory. Floats of 16 and 64 bits become 32-bit floats.
  */
 public final class Safetensors implements TensorSource {
   private static final long MAX_HEADER = 16L << 20;
 
-  private record Entry(long[] shape, long begin, long end) {}
+  private record Entry(FloatType type, long[] shape, long begin, long end) {}
 
   private final Path file;
   private final FileChannel channel;
   private final String digest;
   private final TreeMap<String, Entry> entries = new TreeMap<>();
+  private final List<Entry> counters = new ArrayList<>();
   private final TreeMap<String, String> metadata = new TreeMap<>();
   private long dataStart;
 
@@ -90,7 +91,12 @@ public final class Safetensors implements TensorSource {
           metadata.put(text.getKey(), text.getValue().asText());
         }
       } else {
-        entries.put(field.getKey(), entry(field.getKey(), field.getValue(), size - dataStart));
+        Entry entry = entry(field.getKey(), field.getValue(), size - dataStart);
+        if (entry.type() == null) {
+          counters.add(entry);
+        } else {
+          entries.put(field.getKey(), entry);
+        }
       }
     }
     requireDense(size - dataStart);
@@ -103,16 +109,22 @@ public final class Safetensors implements TensorSource {
       throw WeightFiles.damaged(file, "no shape or offsets for " + name, null);
     }
     String dtype = node.path("dtype").asText();
-    if (!dtype.equals("F32")) {
-      throw new UserError(
-          "weight file "
-              + file
-              + " has "
-              + WeightFiles.printable(name + " as " + dtype)
-              + "; only F32 is read, convert it");
-    }
+    // timm's files have these counters, which inference and the kit's training have no use for.
+    boolean counter = name.endsWith("num_batches_tracked") && dtype.equals("I64");
+    FloatType type =
+        counter
+            ? null
+            : FloatType.ofSafetensors(dtype)
+                .orElseThrow(
+                    () ->
+                        new UserError(
+                            "weight file "
+                                + file
+                                + " has "
+                                + WeightFiles.printable(name + " as " + dtype)
+                                + "; only F32, F16, BF16 and F64 are read, convert it"));
     long[] sides = new long[shape.size()];
-    long bytes = 4;
+    long bytes = counter ? 8 : type.bytes();
     for (int i = 0; i < sides.length; i++) {
       sides[i] = shape.get(i).canConvertToLong() ? shape.get(i).asLong(-1) : -1;
       if (sides[i] < 0 || sides[i] > Integer.MAX_VALUE || bytes > Long.MAX_VALUE >> 32) {
@@ -126,12 +138,13 @@ public final class Safetensors implements TensorSource {
       throw WeightFiles.damaged(
           file, name + " should lie at bytes " + begin + " to " + end + " of " + dataSize, null);
     }
-    return new Entry(sides, begin, end);
+    return new Entry(type, sides, begin, end);
   }
 
   // The format has no gaps and no overlaps: anything else is a file in disguise or cut short.
   private void requireDense(long dataSize) {
     List<Entry> sorted = new ArrayList<>(entries.values());
+    sorted.addAll(counters);
     sorted.sort((a, b) -> Long.compare(a.begin(), b.begin()));
     long at = 0;
     for (Entry entry : sorted) {
@@ -162,15 +175,35 @@ public final class Safetensors implements TensorSource {
     Entry entry = entries.get(name);
     float[] values = new float[Shapes.size(entry.shape())];
     try {
-      channel
-          .map(MapMode.READ_ONLY, dataStart + entry.begin(), entry.end() - entry.begin())
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .get(values);
+      ByteBuffer data =
+          channel
+              .map(MapMode.READ_ONLY, dataStart + entry.begin(), entry.end() - entry.begin())
+              .order(ByteOrder.LITTLE_ENDIAN);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = entry.type().at(data, i);
+      }
       return values;
     } catch (IOException e) {
       throw WeightFiles.unreadable(file, e);
     }
+  }
+
+  @Override
+  public MappingReport.Entry mapping(String name) {
+    Entry entry = entries.get(name);
+    String layout = entry.type() == FloatType.SINGLE ? "as is" : "from " + entry.type().title();
+    return new MappingReport.Entry(name, Shapes.text(entry.shape()), name, layout);
+  }
+
+  @Override
+  public List<String> notes() {
+    return entries.values().stream()
+        .map(e -> e.type().title())
+        .filter(title -> !title.isEmpty())
+        .distinct()
+        .sorted()
+        .map(title -> "converted from " + title)
+        .toList();
   }
 
   @Override

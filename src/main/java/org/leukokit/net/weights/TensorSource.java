@@ -1,5 +1,6 @@
 package org.leukokit.net.weights;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /** Named tensors of 32-bit floats that can be read one at a time. */
@@ -27,6 +28,21 @@ public interface TensorSource extends AutoCloseable {
 
   /** What these tensors are, for the reader of a result: "random weights, seed 1" or a file. */
   String description();
+
+  /**
+   * What was taken off or converted so that the tensors are what they are here, for the reader of a
+   * result: a wrapper, a prefix of names, another precision. Empty where nothing was.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /** The description, and the notes in brackets where there are any. */
+  default String fullDescription() {
+    return notes().isEmpty()
+        ? description()
+        : description() + " [" + String.join("; ", notes()) + "]";
+  }
 
   /** The digest that addresses these tensors. */
   String digest();

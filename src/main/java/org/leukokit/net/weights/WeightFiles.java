@@ -12,36 +12,40 @@ public final class WeightFiles {
   private WeightFiles() {}
 
   /**
-   * Opens a weight file: Keras HDF5, PyTorch's zip format, safetensors or a caffemodel.
+   * Opens a weight file: Keras HDF5, Keras' zip, PyTorch's zip format or its stream before 1.6,
+   * safetensors or a caffemodel. Reading a tensor that holds NaN or infinity is refused.
    *
    * @param file the file, which stays unchanged
    * @return its tensors; close it
    * @throws UserError if the file is missing, damaged or of another format
    */
   public static TensorSource open(Path file) {
+    return new FiniteTensors(file, opened(file));
+  }
+
+  private static TensorSource opened(Path file) {
     byte[] head = head(file);
     if (starts(head, 0x89, 'H', 'D', 'F')) {
       return new KerasHdf5(file);
     }
     if (starts(head, 'P', 'K', 3, 4)) {
-      return new TorchStateDict(file);
+      return KerasArchive.is(file)
+          ? KerasArchive.open(file)
+          : new TorchStateDict(file, TorchZip::open);
     }
     if (head.length > 8 && head[8] == '{') {
       return new Safetensors(file);
     }
+    if (TorchStream.looksLike(head)) {
+      return new TorchStateDict(file, TorchStream::open);
+    }
     if (CaffeModel.looksLike(head)) {
       return new CaffeModel(file);
     }
-    if (head.length > 1 && (head[0] & 0xff) == 0x80) {
-      throw new UserError(
-          file
-              + " is a bare pickle, PyTorch's format before 1.6, which is not read; save it again"
-              + " with a newer PyTorch, or as safetensors");
-    }
     throw new UserError(
         file
-            + " is not a weight file that can be read: it is neither Keras HDF5 nor PyTorch's zip"
-            + " format nor safetensors nor a caffemodel, or it is damaged; get the file again");
+            + " is not a weight file that can be read: it is neither Keras' (.h5, .keras) nor"
+            + " PyTorch's nor safetensors nor a caffemodel, or it is damaged; get the file again");
   }
 
   private static byte[] head(Path file) {

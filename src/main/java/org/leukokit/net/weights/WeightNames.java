@@ -2,9 +2,11 @@ package org.leukokit.net.weights;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Other names of the same tensors: those of older versions of torchvision, of Cadene's collection
@@ -38,27 +40,26 @@ public final class WeightNames {
   private WeightNames() {}
 
   /**
-   * The source under the network's names, as far as they are known.
+   * The source under the network's names, as far as they are known. Without what training programs
+   * put around names ({@link NameMatch}).
    *
    * @param source the tensors; closing the result closes them
    * @param network the network's id
    * @param expected the tensors that the network needs
+   * @param body the names of those that it has without its top
    */
   public static TensorSource adapt(
-      TensorSource source, String network, SortedMap<String, long[]> expected) {
-    TreeMap<String, String> origins = new TreeMap<>();
+      TensorSource source, String network, SortedMap<String, long[]> expected, Set<String> body) {
+    NameMatch match =
+        NameMatch.of(
+            source.shapes(), new NameMatch.Wanted(expected, body, name -> renamed(network, name)));
     TreeMap<String, long[]> shapes = new TreeMap<>();
-    source
-        .shapes()
+    match
+        .origins()
         .forEach(
-            (name, shape) -> {
-              String to = renamed(network, name);
-              // Never over a tensor that has the name already: such a file is refused as it is.
-              String target = source.shapes().containsKey(to) ? name : to;
-              origins.put(target, name);
-              shapes.put(target, sameValues(shape, expected.get(target)));
-            });
-    return origins.size() == source.shapes().size() ? new Adapted(source, origins, shapes) : source;
+            (target, name) ->
+                shapes.put(target, sameValues(source.shapes().get(name), expected.get(target))));
+    return new Adapted(source, match.origins(), shapes, match.notes());
   }
 
   private static String renamed(String network, String name) {
@@ -83,8 +84,16 @@ public final class WeightNames {
   }
 
   private record Adapted(
-      TensorSource source, TreeMap<String, String> origins, TreeMap<String, long[]> changed)
+      TensorSource source,
+      TreeMap<String, String> origins,
+      TreeMap<String, long[]> changed,
+      List<String> taken)
       implements TensorSource {
+    @Override
+    public List<String> notes() {
+      return Stream.concat(source.notes().stream(), taken.stream()).toList();
+    }
+
     @Override
     public SortedMap<String, long[]> shapes() {
       return new TreeMap<>(changed);

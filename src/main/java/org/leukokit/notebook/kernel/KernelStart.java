@@ -86,6 +86,8 @@ public final class KernelStart {
                     field(loop, "sleep").getLong(loop),
                     field(loop, "loopBody").get(loop));
         place.set(channel, again);
+        // Before it starts, so that its first look can't come too early again.
+        field(again, "running").setBoolean(again, true);
         again.start();
         ended.add(name);
       }

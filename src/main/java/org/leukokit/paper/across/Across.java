@@ -7,6 +7,7 @@ import java.util.Set;
 import org.leukokit.data.Dataset;
 import org.leukokit.ensemble.WeightSource;
 import org.leukokit.ensemble.Weighting;
+import org.leukokit.net.Backbones;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.split.Protocol;
@@ -133,10 +134,17 @@ public final class Across {
         KEY,
         Unit.CELL,
         List.of(protocol(options.protocols())),
-        List.of(shortened(own.on(folds, entrant.id(), entrant.title()), options.scale())),
+        List.of(shortened(own.on(folds, entrant.id(), title(entrant, own)), options.scale())),
         Set.of(),
         seed,
         options.threads());
+  }
+
+  // Another network may be chosen for the first paper's.
+  private static String title(Entrant entrant, NetworkMethod own) {
+    return entrant.id().equals(Entrant.ALEXNET) && !own.backbone().equals(Entrant.ALEXNET)
+        ? "CNN, " + Backbones.named(own.backbone()).title() + " (Loey)"
+        : entrant.title();
   }
 
   private static NetworkMethod shortened(NetworkMethod method, Scale scale) {

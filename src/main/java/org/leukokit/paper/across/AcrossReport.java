@@ -3,7 +3,6 @@ package org.leukokit.paper.across;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Item;
@@ -89,7 +88,7 @@ public final class AcrossReport {
       blocks.add(new Paragraph(String.join(" ", families.sentences())));
     }
     blocks.add(new Paragraph(controls()));
-    silent().ifPresent(text -> blocks.add(new Paragraph(text)));
+    new OneClassMethods(runs).text().ifPresent(text -> blocks.add(new Paragraph(text)));
     blocks.add(new Paragraph(comparisons.detectable()));
     blocks.add(new Shown(scores.accuracies()));
     blocks.add(new Shown(families.table()));
@@ -130,28 +129,6 @@ public final class AcrossReport {
         + " methods, so many are shown to be better (95 % interval of the difference above 0): "
         + String.join(", ", said)
         + ".";
-  }
-
-  /** Methods that say the same of all cells. */
-  private Optional<String> silent() {
-    List<String> silent =
-        runs.methods().stream()
-            .filter(
-                e ->
-                    e.predictions().cells().rows().stream()
-                            .map(p -> p.fold() + p.predictedPositive())
-                            .distinct()
-                            .count()
-                        == e.run().folds().folds().size())
-            .map(AcrossRuns.Entry::title)
-            .toList();
-    return silent.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "In every fold these call all cells of one class, so that they have learned nothing at"
-                + " this scale: "
-                + String.join(", ", silent)
-                + ".");
   }
 
   private static boolean above(PairedDifference difference) {
@@ -228,7 +205,8 @@ public final class AcrossReport {
                 + " the shortening that its own paper's study declares; at smoke scale no"
                 + " network is trained longer than "
                 + Across.SMOKE_EPOCHS
-                + " epochs. Training, validation and test"
+                + " epochs, in which its learning rate goes through all that it goes through in its"
+                + " own paper's study. Training, validation and test"
                 + " rows are the same for all methods; the validation rows choose epochs and"
                 + " ensemble weights, and a method without a use for them leaves them. Every"
                 + " number is computed from the run folders in runs/."),

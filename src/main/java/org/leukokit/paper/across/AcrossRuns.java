@@ -54,6 +54,10 @@ public final class AcrossRuns {
     boolean control() {
       return predictions.control();
     }
+
+    boolean ensemble() {
+      return AcrossRuns.ensemble(run);
+    }
   }
 
   private final List<RunFolder> all;

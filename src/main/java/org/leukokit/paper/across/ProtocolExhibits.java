@@ -34,7 +34,8 @@ final class ProtocolExhibits {
                 + " difference between them is taken. Brackets: 95 % interval over groups.",
             List.of(
                 words("Paper"),
-                words("Method"),
+                words("Method, as printed"),
+                words("Run here as"),
                 numbers("Printed (%)"),
                 numbers("Own protocol (%)"),
                 numbers("Strictest protocol (%)"),
@@ -128,6 +129,7 @@ final class ProtocolExhibits {
         "",
         paper,
         title,
+        published.or(() -> strict).map(r -> r.record().title()).orElse(""),
         Double.isNaN(printed)
             ? new Entry.Missing("not available")
             : new Entry.Published(Double.toString(printed)),

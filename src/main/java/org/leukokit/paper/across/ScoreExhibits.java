@@ -76,8 +76,8 @@ final class ScoreExhibits {
         "fig-scores",
         "Accuracy on the same cells and folds",
         "Each mark is a method's accuracy on all test cells of the common folds, the bar its 95 %"
-            + " interval over groups of subjects. Broken lines: what the controls reach, which no"
-            + " method that has learned something may fall short of.",
+            + " interval over groups of subjects. Broken lines: what the controls reach, none of which"
+            + " looks into a cell.",
         "Accuracy (%)",
         Math.floor(Math.max(0, lowest) / 10) * 10,
         100,

@@ -24,6 +24,8 @@ import org.leukokit.stats.Interval;
  * other groups of subjects.
  */
 final class VariationExhibits {
+  private static final String ONE_CLASS = "all of one class";
+
   private final AcrossRuns runs;
   private final List<Source> sources = new ArrayList<>();
 
@@ -34,8 +36,10 @@ final class VariationExhibits {
    * @param name kind and method
    * @param values how many values there are
    * @param differences between every two of them, in points, not negative
+   * @param oneClass whether all of them are of runs that call all cells of a fold the same: such an
+   *     accuracy is the share of a class, so that it says nothing of how much the source moves it
    */
-  record Source(String kind, String name, int values, double[] differences) {
+  record Source(String kind, String name, int values, double[] differences, boolean oneClass) {
     /** The largest difference, in points; NaN if there is none. */
     double largest() {
       return Arrays.stream(differences).max().orElse(Double.NaN);
@@ -59,33 +63,31 @@ final class VariationExhibits {
         replicated("Admissible split", base.get(), runs.splits(method), false);
       }
     }
-    protocol(Entrant.LOEY, Across.CLASSICAL, "SVM (cubic)");
-    protocol(Entrant.LOEY, "cnn-10-fold", "CNN, AlexNet");
-    protocol(Entrant.OLIVEIRA, "vgg16", "VGG16");
-    protocol(Entrant.MONDAL, "mobilenet-300", "MobileNet");
+    protocol(Entrant.LOEY, Across.CLASSICAL);
+    protocol(Entrant.LOEY, "cnn-10-fold");
+    protocol(Entrant.OLIVEIRA, "vgg16");
+    protocol(Entrant.MONDAL, "mobilenet-300");
     groups();
   }
 
   private void replicated(
       String kind, AcrossRuns.Entry base, List<RunFolder> others, boolean withBase) {
-    List<Double> values = new ArrayList<>();
+    List<MethodRun> values = new ArrayList<>();
     if (withBase) {
-      values.add(base.predictions().accuracy());
+      values.add(base.predictions());
     }
-    others.forEach(r -> values.add(MethodRun.of(r, false).accuracy()));
-    if (values.size() >= 2) {
-      add(kind, base.title(), values);
-    }
+    others.forEach(r -> values.add(MethodRun.of(r, false)));
+    add(kind, base.title(), values);
   }
 
-  private void protocol(String paper, String method, String title) {
-    List<Double> values = new ArrayList<>();
+  // A method is named as its run names it, which says what was run.
+  private void protocol(String paper, String method) {
+    List<MethodRun> values = new ArrayList<>();
     for (Protocol protocol : Protocol.values()) {
-      runs.own(paper, method, protocol)
-          .ifPresent(r -> values.add(MethodRun.of(r, false).accuracy()));
+      runs.own(paper, method, protocol).ifPresent(r -> values.add(MethodRun.of(r, false)));
     }
-    if (values.size() >= 2) {
-      add("Protocol", title + " (" + paper + ")", values);
+    if (!values.isEmpty()) {
+      add("Protocol", values.get(0).title() + " (" + paper + ")", values);
     }
   }
 
@@ -100,14 +102,28 @@ final class VariationExhibits {
                   double reach = 50 * i.width();
                   sources.add(
                       new Source(
-                          "Groups met", "Groups met: " + e.title(), 1, new double[] {reach}));
+                          "Groups met",
+                          "Groups met: " + e.title(),
+                          1,
+                          new double[] {reach},
+                          e.predictions().callsAllTheSame()));
                 }
               });
     }
   }
 
-  private void add(String kind, String title, List<Double> values) {
-    sources.add(new Source(kind, kind + ": " + title, values.size(), differences(values)));
+  private void add(String kind, String title, List<MethodRun> runs) {
+    if (runs.size() >= 2) {
+      List<Double> values = runs.stream().map(MethodRun::accuracy).toList();
+      boolean oneClass = runs.stream().allMatch(MethodRun::callsAllTheSame);
+      sources.add(
+          new Source(kind, kind + ": " + title, runs.size(), differences(values), oneClass));
+    }
+  }
+
+  /** The sources that something can be said of. */
+  private List<Source> measured() {
+    return sources.stream().filter(s -> !s.oneClass()).toList();
   }
 
   /** Between every two values, in points. */
@@ -123,7 +139,7 @@ final class VariationExhibits {
 
   /** Whether there is anything to show. */
   boolean any() {
-    return !sources.isEmpty();
+    return !measured().isEmpty();
   }
 
   private static long smaller(Source source, List<ClaimedGain> claims) {
@@ -145,7 +161,10 @@ final class VariationExhibits {
                 + " split: splits of these cells that fit mondal2021's printed numbers of subjects"
                 + " and cells as near as the first. Protocol: the paper's own runs under all"
                 + " protocols that were run. Groups met: half the width of the 95 % interval over"
-                + " groups. The last column counts, of "
+                + " groups. \""
+                + ONE_CLASS
+                + "\": every run calls all cells of a fold the same, so that its accuracy is the"
+                + " share of a class, and a difference of 0 would say nothing. The last column counts, of "
                 + claims.size()
                 + " differences that the papers print, those that the largest difference by this"
                 + " source alone exceeds.",
@@ -156,6 +175,7 @@ final class VariationExhibits {
                 numbers("Largest difference (points)"),
                 numbers("Claimed differences below it")));
     String before = null;
+    Entry none = new Entry.Missing(ONE_CLASS);
     for (Source s : sources) {
       boolean first = !s.kind().equals(before);
       table.add(
@@ -164,9 +184,9 @@ final class VariationExhibits {
           "",
           s.name(),
           s.kind().equals("Groups met") ? new Entry.Missing("interval") : s.values(),
-          TableBuilder.number(s.median(), 1),
-          TableBuilder.number(s.largest(), 1),
-          smaller(s, claims));
+          s.oneClass() ? none : TableBuilder.number(s.median(), 1),
+          s.oneClass() ? none : TableBuilder.number(s.largest(), 1),
+          s.oneClass() ? none : smaller(s, claims));
       before = s.kind();
     }
     return table.build();
@@ -175,7 +195,7 @@ final class VariationExhibits {
   Figure figure() {
     List<Figure.ForestRow> rows = new ArrayList<>();
     double highest = 1;
-    for (Source s : sources) {
+    for (Source s : measured()) {
       rows.add(
           new Figure.ForestRow(
               s.name(), s.kind(), s.largest(), Double.NaN, Double.NaN, s.differences()));
@@ -219,7 +239,7 @@ final class VariationExhibits {
   /** One sentence on the largest source. */
   Optional<String> sentence() {
     List<ClaimedGain> claims = readable();
-    return sources.stream()
+    return measured().stream()
         .filter(s -> !s.kind().equals("Groups met"))
         .max(java.util.Comparator.comparingDouble(Source::largest))
         .map(

@@ -3,6 +3,7 @@ package org.leukokit.paper.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leukokit.audit.Notice;
 import org.leukokit.audit.Outcome;
@@ -11,7 +12,9 @@ import org.leukokit.audit.PaperAudit.ClaimAudit;
 import org.leukokit.audit.PaperAudit.TableAudit;
 import org.leukokit.audit.RowFinding;
 import org.leukokit.audit.Sentences;
+import org.leukokit.audit.TableReading;
 import org.leukokit.audit.Trial;
+import org.leukokit.base.Text;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Block;
 import org.leukokit.exhibit.Report.Definitions;
@@ -24,8 +27,10 @@ import org.leukokit.exhibit.Report.Shown;
 public final class AuditReport {
   private final List<PaperAudit> audits;
   private final Trial trial;
+  private final List<Section> more;
 
-  private AuditReport(List<PaperAudit> audits, Trial trial) {
+  private AuditReport(List<PaperAudit> audits, Trial trial, List<Section> more) {
+    this.more = List.copyOf(more);
     this.audits = List.copyOf(audits);
     this.trial = trial;
   }
@@ -39,13 +44,28 @@ public final class AuditReport {
    * @param trial how the search did on made-up tables
    */
   public static Report of(String key, String title, List<PaperAudit> audits, Trial trial) {
-    return new AuditReport(audits, trial).report(key, title);
+    return of(key, title, audits, trial, List.of());
+  }
+
+  /**
+   * The report with more sections before that of the method.
+   *
+   * @param key the report's key
+   * @param title its heading
+   * @param audits what was found
+   * @param trial how the search did on made-up tables
+   * @param more the sections
+   */
+  public static Report of(
+      String key, String title, List<PaperAudit> audits, Trial trial, List<Section> more) {
+    return new AuditReport(audits, trial, more).report(key, title);
   }
 
   private Report report(String key, String title) {
     List<Section> sections = new ArrayList<>();
     sections.add(summary());
     audits.forEach(a -> sections.add(section(a)));
+    sections.addAll(more);
     sections.add(method());
     return new Report(
         key,
@@ -60,7 +80,8 @@ public final class AuditReport {
     List<Block> blocks = new ArrayList<>();
     List<Notice> notices = audits.stream().flatMap(a -> a.notices().stream()).toList();
     long rows = rows().size();
-    long whole = rows().stream().filter(r -> !r.verdict().isFinding()).count();
+    long cannot = rows().stream().filter(r -> r.verdict().isFinding()).count();
+    long unchecked = rows().stream().filter(r -> !r.verdict().isChecked()).count();
     long claims = audits.stream().mapToLong(a -> a.claims().size()).sum();
     long failing =
         audits.stream()
@@ -73,12 +94,18 @@ public final class AuditReport {
                 Locale.ROOT,
                 "A score of a two-class test is a quotient of whole numbers of cells, so only some"
                     + " digits can be printed together. Of %,d printed rows, %,d can come from the"
-                    + " test set that the source states and %,d cannot.%s What is listed here"
+                    + " test set that the source states and %,d cannot.%s%s What is listed here"
                     + " follows from printed numbers alone; it says that they do not fit together,"
                     + " not how that came about.",
                 rows,
-                whole,
-                rows - whole,
+                rows - cannot - unchecked,
+                cannot,
+                unchecked == 0
+                    ? ""
+                    : String.format(
+                        Locale.ROOT,
+                        " Of %,d nothing is said: a cell could not be read, or none is printed.",
+                        unchecked),
                 claims == 0
                     ? ""
                     : String.format(
@@ -111,7 +138,8 @@ public final class AuditReport {
       // Rows that fit and no more are told by the table.
       List<Item> items =
           table.rows().stream()
-              .filter(r -> r.verdict().isFinding() || r.fits().size() > 1)
+              .filter(
+                  r -> r.verdict().isFinding() || !r.verdict().isChecked() || r.fits().size() > 1)
               .map(
                   r ->
                       new Item(
@@ -122,10 +150,32 @@ public final class AuditReport {
         blocks.add(new Definitions(items));
       }
       blocks.add(new Shown(AuditTables.arithmetic(table)));
+      reading(table.table().reading()).ifPresent(blocks::add);
     }
     claims(blocks, audit, true, "Statements that the paper's own numbers do not bear out");
     claims(blocks, audit, false, "Sums, shares, margins and statements that hold");
     return new Section(audit.paper().title(), blocks);
+  }
+
+  /** What was not read, and how the rest was; nothing of a table that was read as it stands. */
+  private static Optional<Block> reading(TableReading reading) {
+    List<Item> items = new ArrayList<>();
+    if (!reading.columnsNotRead().isEmpty()) {
+      items.add(new Item("Columns not read", String.join("; ", reading.columnsNotRead()) + "."));
+    }
+    if (!reading.notes().isEmpty()) {
+      items.add(
+          new Item(
+              "How cells were read",
+              Text.capital(String.join(". ", reading.notes()))
+                  + "."
+                  + (reading.notes().stream().anyMatch(n -> n.contains("±"))
+                      ? " A value with ± may be the mean of several runs: then only accuracy,"
+                          + " sensitivity, specificity and balanced accuracy over the same cells"
+                          + " must come from whole numbers of cells, of all runs together."
+                      : "")));
+    }
+    return items.isEmpty() ? Optional.empty() : Optional.of(new Definitions(items));
   }
 
   private static void claims(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leukokit.audit.Arithmetic;
 import org.leukokit.audit.Fit;
 import org.leukokit.audit.Matches;
@@ -15,6 +16,7 @@ import org.leukokit.audit.RowFinding;
 import org.leukokit.audit.Score;
 import org.leukokit.audit.Sentences;
 import org.leukokit.audit.TestSet;
+import org.leukokit.audit.UnreadCell;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.exhibit.TableExhibit.Column;
@@ -32,7 +34,11 @@ final class AuditTables {
   static TableExhibit verdicts(TableAudit audit) {
     List<Score> scores =
         audit.table().rows().stream()
-            .flatMap(r -> r.values().stream().map(PrintedValue::score))
+            .flatMap(
+                r ->
+                    Stream.concat(
+                        r.values().stream().map(PrintedValue::score),
+                        r.unread().stream().map(UnreadCell::score)))
             .distinct()
             .toList();
     List<Column> columns = new ArrayList<>();
@@ -50,7 +56,7 @@ final class AuditTables {
                 .filter(v -> v.score() == score)
                 .findFirst()
                 .<Entry>map(v -> new Entry.Published(v.shown()))
-                .orElse(new Entry.Missing("not available")));
+                .orElse(new Entry.Missing(unread(finding, score))));
       }
 
       rows.add(new Row(Origin.PUBLISHED, false, "", entries));
@@ -64,6 +70,14 @@ final class AuditTables {
             + audit.table().basis(),
         columns,
         rows);
+  }
+
+  private static String unread(RowFinding finding, Score score) {
+    return finding.row().unread().stream()
+        .filter(u -> u.score() == score)
+        .findFirst()
+        .map(u -> "not read")
+        .orElse("not available");
   }
 
   /** Each value with the sum that it follows from. */

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.leukokit.classifier.ClassifierSpec;
 import org.leukokit.classifier.Kernel;
+import org.leukokit.classifier.KernelScale;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.exhibit.Report;
 import org.leukokit.image.AugmentationDraw;
@@ -54,12 +57,12 @@ public final class Loey2020 implements Paper {
   }
 
   /** The six classifiers in the order of Table 1, then the controls. */
-  static List<MethodSpec> methods() {
+  static List<MethodSpec> methods(KernelScale scale) {
     List<MethodSpec> methods =
-        new ArrayList<>(ClassifierSpec.paper().stream().map(MethodSpec::deep).toList());
+        new ArrayList<>(ClassifierSpec.paper(scale).stream().map(MethodSpec::deep).toList());
     methods.add(MethodSpec.majority());
     methods.add(MethodSpec.cellSize());
-    methods.add(MethodSpec.shuffled(ClassifierSpec.svm(Kernel.CUBIC)));
+    methods.add(MethodSpec.shuffled(ClassifierSpec.svm(Kernel.CUBIC, scale)));
     return methods;
   }
 
@@ -81,9 +84,10 @@ public final class Loey2020 implements Paper {
 
   /** The paper has 282 images of each class, and ten folds need more than ten groups in each. */
   @Override
-  public PhantomSpec phantoms(Scale scale, long seed) {
+  public Dataset phantomCells(Scale scale, long seed) {
     PhantomSpec standard = PhantomSpec.standard(seed);
-    return scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120);
+    return new PhantomCells(
+        scale == Scale.FULL ? standard.withCounts(20, 282) : standard.withCounts(12, 120));
   }
 
   @Override
@@ -101,7 +105,7 @@ public final class Loey2020 implements Paper {
             // 2,820 rows were cross-validated, so the folds were drawn after augmentation.
             Unit.ROW,
             options.protocols(),
-            methods(),
+            methods(options.open().kernelScale()),
             options.seed(),
             options.threads());
     return new StudyPlan(

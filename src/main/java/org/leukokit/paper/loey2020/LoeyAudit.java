@@ -6,6 +6,7 @@ import java.util.Map;
 import org.leukokit.audit.AuditedPaper;
 import org.leukokit.audit.AuditedTable;
 import org.leukokit.audit.BetterClaim;
+import org.leukokit.audit.Citation;
 import org.leukokit.audit.Claim;
 import org.leukokit.audit.PrintedRow;
 import org.leukokit.audit.PrintedValue;
@@ -15,6 +16,7 @@ import org.leukokit.audit.SumClaim;
 import org.leukokit.audit.Term;
 import org.leukokit.audit.TestSet;
 import org.leukokit.paper.PublishedTable;
+import org.leukokit.paper.References;
 
 /** What of the paper can be audited: its numbers and statements, no findings. */
 public final class LoeyAudit {
@@ -137,5 +139,22 @@ public final class LoeyAudit {
 
   private static Term term(PublishedTable table, String key, String name, String column) {
     return Term.printed(name + " " + column, table.row(key, name).get(column));
+  }
+
+  /** The results of other works that the paper cites. */
+  public static List<Citation> citations() {
+    References references = References.read(LoeyAudit.class, "loey2020");
+    List<Citation> all = new ArrayList<>(references.inProse(LoeyAudit.class));
+    for (Map<String, String> row : PublishedTable.read(LoeyAudit.class, "table2.csv").rows()) {
+      references
+          .cite(
+              "Table 2",
+              row.get("work"),
+              "accuracy",
+              row.get("accuracy_percent"),
+              row.get("images") + " images")
+          .ifPresent(all::add);
+    }
+    return all;
   }
 }

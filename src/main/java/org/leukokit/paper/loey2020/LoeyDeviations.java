@@ -16,8 +16,8 @@ final class LoeyDeviations {
     return List.of(
         new Item(
             "Second model: what is trained",
-            "The paper: \"the last three layers … were frozen and replaced with three other layers\""
-                + " and \"the resulting network was trained\"; whether the other layers were trained,"
+            "The paper: the last three layers \"were frozen and replaced with three other layers\","
+                + " and \"The resulting network was trained\"; whether the other layers were trained,"
                 + " too, is open. Here: "
                 + trained(s.get("training frozen"))
                 + ". "
@@ -38,8 +38,16 @@ final class LoeyDeviations {
                 + s.get("training batch size")
                 + ", gradients clipped to norm: "
                 + s.get("training clip norm")
-                + ". Without pretrained weights 1e-4 would move next to nothing, so the rate is higher"
+                + ". The order of the rows is drawn once and what fills no whole batch is left out of"
+                + " every epoch, both MATLAB's defaults. Without pretrained weights 1e-4 would move next to nothing, so the rate is higher"
                 + " and gradients are clipped."),
+        new Item(
+            "Second model: rate of the new layer",
+            "Open. MATLAB's layers learn at the rate of the network unless told otherwise; its own"
+                + " example of transfer learning with AlexNet, which has the paper's 6 epochs and 1e-4,"
+                + " gives the new layer's weights and biases a factor of 20. Here: "
+                + s.getOrDefault("training rate factors", "none")
+                + " (--new-layer-factor 20, with pretrained weights, is the other reading)."),
         new Item(
             "Second model: network",
             "The paper: AlexNet at 227 × 227. Here: "
@@ -54,7 +62,7 @@ final class LoeyDeviations {
             "Second model: folds",
             "The paper: ten folds, and a hold-out of 20 %. Here: "
                 + s.get("folds")
-                + " in the row that the paper calls 10-fold, and the same hold-out. Its control with"
+                + " under the paper's 10-fold row, named by what was run, and the same hold-out. Its control with"
                 + " shuffled labels is run under one protocol."));
   }
 
@@ -64,12 +72,23 @@ final class LoeyDeviations {
         : "the new layers alone are (frozen: " + frozen + ")";
   }
 
-  static List<Item> of(RunRecord record, RunRecord.Weights weights) {
+  private static String scale(String cubic) {
+    return cubic.contains("scale=MEDIAN")
+        ? "the median distance between two training rows of the fold, by which features are divided"
+        : "1, features are not divided by anything";
+  }
+
+  /**
+   * @param record of any run
+   * @param weights of the features
+   * @param cubic the parameters of the cubic SVM, as its run states them
+   */
+  static List<Item> of(RunRecord record, RunRecord.Weights weights, String cubic) {
     return List.of(
         new Item(
             "Images",
-            "The paper: 282 healthy images \"from Kaggle\" and 282 leukemic ones from the ASH Image"
-                + " Bank, none of them named. Here: "
+            "The paper: 282 healthy images from its reference 39, which says Kaggle, and 282 leukemic"
+                + " ones from its reference 40, the ASH Image Bank, none of them named. Here: "
                 + record.data().title()
                 + "."),
         new Item(
@@ -84,7 +103,7 @@ final class LoeyDeviations {
                 + "."),
         new Item(
             "Layer",
-            "The paper: \"the values of the last fully connected layers\", 4,096 long; whether"
+            "The paper: \"obtaining the values of the last fully connected layers\", 4,096 long; whether"
                 + " before or after the ReLU is open. Here: before it, as MATLAB's layer fc7"
                 + " (fc7-relu is after it)."),
         new Item(
@@ -100,7 +119,9 @@ final class LoeyDeviations {
         new Item(
             "Folds",
             "The paper: ten-fold cross-validation. Its printed counts fit 1,410 + 1,410 rows, so the"
-                + " folds were drawn over augmented rows. Here: protocol published does the same;"
+                + " rows that were cross-validated are the augmented ones; that the folds were drawn over"
+                + " them, without regard to which image a row came from, is an inference, a near certain"
+                + " one, as the text names no other unit. Here: protocol published draws them so;"
                 + " the stricter protocols augment training rows only and test on originals."),
         new Item(
             "Features of the classifiers",
@@ -108,10 +129,19 @@ final class LoeyDeviations {
                 + " tree); box constraint 1; cubic kernel (1 + x·y)³; Gaussian kernel"
                 + " exp(−|x − y|²/s²) with s the square root of the number of features."),
         new Item(
+            "Kernel scale of the linear and the cubic SVM",
+            "Open: public exports of MATLAB's Classification Learner have KernelScale 'auto' for both,"
+                + " a heuristic by subsampling that is documented no further, where fitcsvm by itself"
+                + " has 1. Here: "
+                + scale(cubic)
+                + ". The other reading is --kernel-scale "
+                + (cubic.contains("scale=MEDIAN") ? "1" : "median")
+                + ", and README.md has what it is worth on the 99 real cells."),
+        new Item(
             "Linear discriminant",
             "With more features than rows the covariance can't be inverted. Here:"
-                + " (1 − γ)Σ + γ·diag(Σ) with the smallest γ that makes it numerically invertible,"
-                + ": with R the within-class correlation matrix and t = 2⁻²⁶ times its Frobenius"
+                + " (1 − γ)Σ + γ·diag(Σ) with the smallest γ that makes it numerically invertible:"
+                + " with R the within-class correlation matrix and t = 2⁻²⁶ times its Frobenius"
                 + " norm, γ = 0 where R − t·I is positive definite, else γ = t. What tolerance"
                 + " MATLAB uses is not documented."),
         new Item(

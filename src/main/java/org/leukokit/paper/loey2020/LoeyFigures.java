@@ -87,9 +87,11 @@ final class LoeyFigures {
     return title.replace(NETWORK, "CNN") + (there ? "" : ": n/a");
   }
 
-  // Names side by side under an axis have little room.
-  private static String shortTitle(LoeyMethod method) {
-    return method.title().replace(NETWORK, "CNN");
+  /** What short names of networks stand for; empty without them. */
+  private String networks() {
+    List<String> longer =
+        methods.stream().filter(m -> m.model() == 2).map(LoeyMethod::title).toList();
+    return longer.isEmpty() ? "" : " CNN: " + String.join("; ", longer) + ".";
   }
 
   /** Fig. 7 with our values under one protocol. */
@@ -103,12 +105,12 @@ final class LoeyFigures {
     return new Figure.Bars(
         "fig-7-ours",
         "Fig. 7. Table 1 as bars: ours, protocol " + protocol.id(),
-        "Our values under the protocol nearest to the paper's that was run.",
+        "Our values under the protocol nearest to the paper's that was run." + networks(),
         "Method",
         "Percent (%)",
         0,
         100,
-        methods.stream().map(LoeyFigures::shortTitle).toList(),
+        methods.stream().map(LoeyMethod::shortTitle).toList(),
         series,
         false);
   }
@@ -133,12 +135,13 @@ final class LoeyFigures {
         "Accuracy of each method under each protocol",
         "Points: all test rows of the folds. Bars: 95 % intervals over groups of subjects. The"
             + " further a method falls from left to right, the more of its score was leakage. Dashed:"
-            + " the share of the larger class, which a method reaches without looking.",
+            + " the share of the larger class, which a method reaches without looking."
+            + networks(),
         "Method",
         "Accuracy (%)",
         RunFigures.axisStart(series, Math.min(40, larger)),
         100,
-        methods.stream().map(LoeyFigures::shortTitle).toList(),
+        methods.stream().map(LoeyMethod::shortTitle).toList(),
         series,
         larger,
         "share of the larger class");
@@ -151,7 +154,9 @@ final class LoeyFigures {
     }
     return new Figure.Matrices(
         "fig-confusion-matrices",
-        "Confusion matrices of SVM (cubic), the paper's best of model 1",
+        "Confusion matrices of "
+            + methods.stream().filter(m -> m.id().equals(BEST)).findFirst().orElseThrow().title()
+            + ", the paper's best of model 1",
         "Rows: truth; columns: prediction; counts over all test rows of the folds, with their"
             + " share of the row.",
         List.of("leukemic", "healthy"),
@@ -161,6 +166,15 @@ final class LoeyFigures {
   /** Whether the second model was run. */
   boolean hasSecondModel() {
     return methods.stream().anyMatch(m -> m.id().equals(LoeyMethod.HOLD_OUT));
+  }
+
+  /** What it is: nothing is fine-tuned that began with random weights. */
+  private String network() {
+    boolean pretrained =
+        runs.get(LoeyMethod.HOLD_OUT, runs.protocols().get(0)).record().weights().pretrained();
+    return pretrained
+        ? "the fine-tuned network"
+        : "the second model's network, from random weights";
   }
 
   /** Fig. 8: how the fine-tuning went. */
@@ -174,7 +188,7 @@ final class LoeyFigures {
     }
     return TrainingExhibits.bySteps(
         "fig-8-training-progress",
-        "Fig. 8. Training progress of the fine-tuned network, hold-out",
+        "Fig. 8. Training progress of " + network() + ", hold-out",
         "Accuracy and loss on the batches that the network is trained on, before each step.",
         trainings);
   }
@@ -190,7 +204,7 @@ final class LoeyFigures {
     }
     return new Figure.Matrices(
         "fig-9-confusion-matrices",
-        "Fig. 9. Confusion matrices of the fine-tuned network",
+        "Fig. 9. Confusion matrices of " + network(),
         "Rows: truth; columns: prediction; counts over the test rows, with their share of the row.",
         List.of("leukemic", "healthy"),
         matrices);

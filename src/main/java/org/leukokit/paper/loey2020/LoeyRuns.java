@@ -16,9 +16,12 @@ final class LoeyRuns extends MeasuredRuns {
     super(runs);
   }
 
-  /** The methods that were run, under one protocol at least. */
+  /** The methods that were run, under one protocol at least, named as their runs name them. */
   List<LoeyMethod> methods() {
-    return LoeyMethod.all().stream().filter(m -> !protocols(m).isEmpty()).toList();
+    return LoeyMethod.all().stream()
+        .filter(m -> !protocols(m).isEmpty())
+        .map(m -> m.titled(get(m.id(), protocols(m).get(0)).record().title()))
+        .toList();
   }
 
   /** The protocols under which a method was run. */

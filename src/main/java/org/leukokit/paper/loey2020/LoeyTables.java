@@ -48,7 +48,8 @@ final class LoeyTables {
             "Table 1. Performance of the models",
             "All values in percent; leukemic is the positive class. Shaded rows are the paper's"
                 + " printed values, on its own images, which can't be had: they stand beside ours and"
-                + " are not compared with them. Brackets: 95 % interval over groups of subjects"
+                + " are not compared with them. A row of ours is named by what was run: folds, input"
+                + " and layers as here, not as in the paper. Brackets: 95 % interval over groups of subjects"
                 + " (cluster jackknife, logit scale); a value without brackets has none that is"
                 + " defined.",
             columns("Method"));
@@ -64,7 +65,7 @@ final class LoeyTables {
               .toList(),
           "");
       methods.stream()
-          .filter(m -> m.title().equals(title))
+          .filter(m -> m.printed().equals(title))
           .forEach(m -> runs.protocols(m).forEach(p -> add(table, m, p, false)));
     }
     return table.build();

@@ -22,24 +22,26 @@ import org.leukokit.train.LastBatch;
 import org.leukokit.train.Optimiser;
 import org.leukokit.train.ParameterGroup;
 import org.leukokit.train.Penalty;
+import org.leukokit.train.RateFactor;
 import org.leukokit.train.Schedule;
+import org.leukokit.train.Shuffling;
 import org.leukokit.train.TrainSpec;
 
 /**
- * Model 2 (Section 3.3): the network itself is trained on, with a new last layer for two classes,
+ * Model 2 (Section 3.2): the network itself is trained on, with a new last layer for two classes,
  * by ten-fold cross-validation and on a hold-out of 20 %.
  */
 final class SecondModel {
-  /** Section 4.2: "batch size of 5". */
+  /** Section 4.2: "the batch size was set to five". */
   private static final int BATCH = 5;
 
-  /** Section 4.2: "6 epochs". */
+  /** Section 4.2: "the number of epochs was set to six". */
   private static final int EPOCHS = 6;
 
-  /** Section 4.2: "80 % training and 20 % test data". */
+  /** Section 4.2: "80% training data and 20% test data". */
   private static final double TEST_SHARE = 0.2;
 
-  /** Section 4.2: "learning rate 1e-4". */
+  /** Section 4.2: "the learning rate was set to 1 × 10−4". */
   private static final double RATE = 1e-4;
 
   /** Where there are no pretrained weights to be kept, and 1e-4 would move next to nothing. */
@@ -77,13 +79,11 @@ final class SecondModel {
   }
 
   private static NetworkMethod method(String id, StudyOptions options, FoldDraw draw) {
-    String title =
-        LoeyMethod.all().stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow().title();
     Backbone backbone = Backbones.named(options.requireFeatures().backbone());
     Size size = Size.of(options, backbone);
     return new NetworkMethod(
         id,
-        title,
+        title(backbone, draw, size),
         backbone.id(),
         size.head(),
         InputSpec.resized(
@@ -95,14 +95,28 @@ final class SecondModel {
         pretrained(options) ? Initialiser.NARROW_NORMAL : Initialiser.HE_UNIFORM,
         new TrainingRows.Versions(Loey2020.versions()),
         draw,
-        training(options).withFreezing(freezing(options, size.head())),
+        training(options, size.head()).withFreezing(freezing(options, size.head())),
         false,
         false);
   }
 
-  // The text: the last three layers "were frozen and replaced … the resulting network was trained".
+  /** What is run: the paper's own name where that is the same, else with what differs. */
+  private static String title(Backbone backbone, FoldDraw draw, Size size) {
+    String how = draw instanceof FoldDraw.KFold k ? k.k() + "-fold" : "hold-out";
+    // The paper's network needs no layout behind its name; any other is told apart.
+    String name = backbone == Backbones.ALEXNET ? "AlexNet" : backbone.title();
+    return "CNN ("
+        + name
+        + ") "
+        + how
+        + (size.input() == backbone.inputSize() ? "" : ", " + size.input() + " px")
+        + (size.narrow() ? ", layers of " + Size.SMALL_WIDTH : "");
+  }
+
+  // The text: the last three layers "were frozen and replaced", "The resulting network was
+  // trained".
   private static Freezing freezing(StudyOptions options, Head head) {
-    if (!options.newLayersOnly()) {
+    if (!options.open().newLayersOnly()) {
       return Freezing.NONE;
     }
     if (!pretrained(options)) {
@@ -115,23 +129,37 @@ final class SecondModel {
     return Freezing.through(head.after());
   }
 
-  // "sgdm" with its defaults, momentum 0.9 and L2 1e-4, and mini-batches that must be full, are
-  // MATLAB's; the paper names neither.
-  private static TrainSpec training(StudyOptions options) {
+  // The optimiser sgdm with its defaults, momentum 0.9 and L2 1e-4, mini-batches that must be full
+  // and an order that is drawn once are MATLAB's; the paper names none of them.
+  private static TrainSpec training(StudyOptions options, Head head) {
     boolean scratch = !pretrained(options);
     int epochs = options.scale() == Scale.FULL ? EPOCHS : SMOKE_EPOCHS;
-    return TrainSpec.of(
-            new Optimiser.Sgd(0.9, false, Definition.KERAS),
-            new Schedule.Constant(scratch ? RATE_FROM_SCRATCH : RATE),
-            epochs,
-            BATCH)
-        .withPenalties(new Penalty.L2(1e-4, ParameterGroup.ALL_WEIGHTS))
-        .withLastBatch(LastBatch.DROP)
-        .withClipNorm(scratch ? CLIP_FROM_SCRATCH : 0);
+    TrainSpec plain =
+        TrainSpec.of(
+                new Optimiser.Sgd(0.9, false, Definition.KERAS),
+                new Schedule.Constant(scratch ? RATE_FROM_SCRATCH : RATE),
+                epochs,
+                BATCH)
+            .withPenalties(new Penalty.L2(1e-4, ParameterGroup.ALL_WEIGHTS))
+            .withLastBatch(LastBatch.DROP)
+            .withShuffling(Shuffling.ONCE)
+            .withClipNorm(scratch ? CLIP_FROM_SCRATCH : 0);
+    double factor = options.open().newLayerFactor();
+    if (factor == 1) {
+      return plain;
+    }
+    if (scratch) {
+      throw new UserError(
+          "--new-layer-factor lets new layers learn faster than pretrained ones, and the weights of "
+              + options.requireFeatures().backbone()
+              + " are random; leave it out or give pretrained weights ('leukokit weights list')");
+    }
+    String newest = head.layers().get(head.layers().size() - 1).name();
+    return plain.withRateFactors(new RateFactor(newest, factor, factor));
   }
 
   /** How large the network is. */
-  private record Size(int input, Head head) {
+  private record Size(int input, Head head, boolean narrow) {
     /** What a network without fully connected layers sees at smoke scale, in pixels. */
     private static final int SMALL = 128;
 
@@ -143,14 +171,14 @@ final class SecondModel {
     static Size of(StudyOptions options, Backbone backbone) {
       Head head = Heads.loey2020(backbone, 2);
       if (options.scale() == Scale.FULL) {
-        return new Size(backbone.inputSize(), head);
+        return new Size(backbone.inputSize(), head, false);
       }
       if (!backbone.family().equals("alexnet")) {
-        return new Size(Math.min(SMALL, backbone.inputSize()), head);
+        return new Size(Math.min(SMALL, backbone.inputSize()), head, false);
       }
       return pretrained(options)
-          ? new Size(backbone.inputSize(), head)
-          : new Size(SMALLEST, small(backbone));
+          ? new Size(backbone.inputSize(), head, false)
+          : new Size(SMALLEST, small(backbone), true);
     }
 
     // The layers of 4,096 are drawn too, then, and most of a step's time went into them.

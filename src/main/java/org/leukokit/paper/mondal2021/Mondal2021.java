@@ -3,7 +3,11 @@ package org.leukokit.paper.mondal2021;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.leukokit.data.Dataset;
+import org.leukokit.data.Label;
+import org.leukokit.data.phantom.ChallengePhantoms;
 import org.leukokit.data.phantom.PhantomSpec;
+import org.leukokit.data.phantom.PhantomSpec.ClassSize;
 import org.leukokit.ensemble.WeightSource;
 import org.leukokit.ensemble.Weighting;
 import org.leukokit.exhibit.Report;
@@ -12,6 +16,8 @@ import org.leukokit.paper.StudyOptions;
 import org.leukokit.paper.StudyPlan;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
+import org.leukokit.split.PartSize;
+import org.leukokit.split.PartSizes;
 import org.leukokit.study.EnsembleSpec;
 import org.leukokit.study.PanelRequest;
 import org.leukokit.study.PanelSpec;
@@ -58,12 +64,41 @@ public final class Mondal2021 implements Paper {
     return choices;
   }
 
-  /** The paper has 12,528 labelled cells of 60 + 41 subjects. */
+  /**
+   * As unequal as the paper's cells: about two leukemic ones to a healthy one, a few subjects with
+   * many cells and many with few, and a preliminary test set of new subjects, which is what the
+   * networks are tested on. At full scale as many of everything as in Table 3.
+   */
   @Override
-  public PhantomSpec phantoms(Scale scale, long seed) {
-    PhantomSpec standard = PhantomSpec.standard(seed);
-    // At smoke scale so many subjects that a few of each class come into the test part.
-    return scale == Scale.FULL ? standard.withCounts(50, 6264) : standard.withCounts(20, 120);
+  public Dataset phantomCells(Scale scale, long seed) {
+    PhantomSpec measured = PhantomSpec.standard(seed).withShares(PhantomSpec.Shares.AS_MEASURED);
+    if (scale == Scale.FULL) {
+      PartSizes table3 = MondalStudy.table3();
+      return new ChallengePhantoms(
+          measured.withClasses(
+              sum(table3.train(), table3.validation(), Label.LEUKEMIC),
+              sum(table3.train(), table3.validation(), Label.HEALTHY)),
+          List.of(
+              preliminary(
+                  size(table3.test(), Label.LEUKEMIC), size(table3.test(), Label.HEALTHY))));
+    }
+    // A larger share to test on than the paper has, so that figures show several cells of a kind.
+    return new ChallengePhantoms(
+        measured.withClasses(new ClassSize(16, 100), new ClassSize(9, 50)),
+        List.of(preliminary(new ClassSize(6, 40), new ClassSize(6, 20))));
+  }
+
+  private static ChallengePhantoms.Part preliminary(ClassSize leukemic, ClassSize healthy) {
+    return new ChallengePhantoms.Part(MondalStudy.TEST_PART, true, leukemic, healthy);
+  }
+
+  private static ClassSize sum(PartSize one, PartSize other, Label label) {
+    return new ClassSize(
+        one.subjects(label) + other.subjects(label), one.cells(label) + other.cells(label));
+  }
+
+  private static ClassSize size(PartSize part, Label label) {
+    return new ClassSize(part.subjects(label), part.cells(label));
   }
 
   /** The ensembles of each input: SAP, WEN by four metrics, and WEN with weights from the test. */

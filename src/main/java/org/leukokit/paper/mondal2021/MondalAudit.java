@@ -1,13 +1,16 @@
 package org.leukokit.paper.mondal2021;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.leukokit.audit.AuditedPaper;
 import org.leukokit.audit.AuditedTable;
+import org.leukokit.audit.Citation;
 import org.leukokit.audit.PrintedRow;
 import org.leukokit.audit.PrintedValue;
 import org.leukokit.audit.Score;
 import org.leukokit.audit.TestSet;
+import org.leukokit.paper.References;
 
 /** What of the paper can be audited: its numbers and statements, no findings. */
 public final class MondalAudit {
@@ -60,5 +63,38 @@ public final class MondalAudit {
             .flatMap(
                 c -> Score.ofHeading(c).stream().map(s -> new PrintedValue(s, row.get(c), false)))
             .toList());
+  }
+
+  /** The results of other works that the paper cites. */
+  public static List<Citation> citations() {
+    References references = references();
+    List<Citation> all = new ArrayList<>();
+    cite(all, references, "table1.csv", "Table 1", "accuracy", "accuracy_percent");
+    cite(all, references, "table2.csv", "Table 2", "F1", "f1_percent");
+    for (MondalPrinted.Bar bar : MondalPrinted.fig9()) {
+      references
+          .cite("Fig. 9", bar.name(), "weighted F1", bar.percent().orElse(""), "C-NMC")
+          .ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** Its list of references, as far as it cites their results. */
+  public static References references() {
+    return References.read(MondalAudit.class, "mondal2021");
+  }
+
+  private static void cite(
+      List<Citation> all,
+      References references,
+      String file,
+      String place,
+      String metric,
+      String column) {
+    for (Map<String, String> row : MondalPrinted.table(file).rows()) {
+      references
+          .cite(place, row.get("reference"), metric, row.get(column), row.get("dataset"))
+          .ifPresent(all::add);
+    }
   }
 }

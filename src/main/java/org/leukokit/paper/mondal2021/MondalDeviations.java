@@ -2,8 +2,10 @@ package org.leukokit.paper.mondal2021;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.leukokit.exhibit.Report.Item;
 import org.leukokit.record.RunRecord;
+import org.leukokit.split.PartSize;
 import org.leukokit.study.Scale;
 import org.leukokit.study.network.ExplainedCells;
 
@@ -73,8 +75,10 @@ final class MondalDeviations {
                 + " what is uncovered is black."),
         new Item(
             "Oversampling",
-            "As the paper: the smaller class repeated at random until both are as large (Hem to"
-                + " 5,822). Here each cell is repeated as often as the next, give or take one."),
+            "As the paper: the smaller class repeated at random until both are as large (the paper:"
+                + " Hem from 2,703 to 5,822; here: "
+                + oversampled(MondalNotes.sizes(runs.reference()).train())
+                + "). Each cell is repeated as often as the next, give or take one."),
         new Item(
             "Tops of the networks",
             "The paper: VGG-16 \"ends with three fully connected layers followed by a 2-node"
@@ -88,6 +92,13 @@ final class MondalDeviations {
                 + ": the ratio is kept, and each network's least input is met. Pixels become numbers"
                 + " as the pretrained weights ask, or −1 to 1 for random weights."),
         new Item(
+            "Centre crop",
+            "The paper: \"center-cropped using the nearest neighbor interpolation technique\". A crop"
+                + " at whole pixels needs no interpolation: the nearest neighbour of each pixel is that"
+                + " pixel itself, so the 300 × 300 in the middle are copied, which is the same. Only what"
+                + " is resized at smoke scale, and what augmentation turns, zooms and shifts, is"
+                + " interpolated, bilinearly; the paper says nothing of the latter."),
+        new Item(
             "Where training begins",
             "The paper: ImageNet weights for all five (Keras). Here: those that are at hand;"
                 + " otherwise random weights (Glorot uniform), said so wherever they were used. At"
@@ -100,8 +111,12 @@ final class MondalDeviations {
         new Item(
             "Grad-CAM",
             "The layer is open. Here: the activation of each network's last convolution, for the"
-                + " cell's true class; where the input is so small that its maps are less than 3 × 3"
-                + " pixels, the last activation before it whose maps are not. "
+                + " cell's true class; where the input is so small that its maps have less than "
+                + ExplainedCells.LEAST
+                + " × "
+                + ExplainedCells.LEAST
+                + " fields, which don't tell the middle of a cell from its rim, the last activation"
+                + " or sum of a residual block before it whose maps have as many. "
                 + layers(runs)
                 + "The ensemble's map: the members' maps, each scaled to 0–1,"
                 + " averaged with the ensemble's weights."),
@@ -111,6 +126,20 @@ final class MondalDeviations {
                 + " draws cells: the laxer neighbour, to show what subjects are worth. Both"
                 + " neighbours are run at 300 px only, at smoke scale for the cheapest network"
                 + " only."));
+  }
+
+  private static String oversampled(PartSize train) {
+    int most = Math.max(train.leukemicCells(), train.healthyCells());
+    if (train.leukemicCells() == train.healthyCells()) {
+      return String.format(Locale.ROOT, "nothing to repeat, %,d of each", most);
+    }
+    boolean hem = train.healthyCells() < train.leukemicCells();
+    return String.format(
+        Locale.ROOT,
+        "%s from %,d to %,d",
+        hem ? "Hem" : "ALL",
+        Math.min(train.leukemicCells(), train.healthyCells()),
+        most);
   }
 
   private static String sides() {

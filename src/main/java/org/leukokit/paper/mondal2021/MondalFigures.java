@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.leukokit.ensemble.Weighting;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.metric.ConfusionMatrix;
@@ -104,7 +105,8 @@ final class MondalFigures {
                     + runs.main().id()
                     + ". The paper draws networks and ensembles in one plot; apart, the ten curves"
                     + " can be told from one another. Ensembles of the same members lie close"
-                    + " together, and one may hide another. The paper's AUCs stand in Table 4.",
+                    + " together, and one may hide another. The paper's AUCs stand in Table 4."
+                    + (runs.shrunk() ? " Inputs were shrunk, see Deviations." : ""),
                 curves));
   }
 
@@ -163,38 +165,31 @@ final class MondalFigures {
                 trainings));
   }
 
-  /** Fig. 9: the weighted F1 of published methods, and ours. */
+  /** Fig. 9: the weighted F1 of published methods, as far as the text gives it, and ours. */
   Figure otherMethods() {
-    List<String> categories = new ArrayList<>();
-    List<Double> printed = new ArrayList<>();
-    for (Map<String, String> row : MondalPrinted.table("table2-c-nmc.csv").rows()) {
-      String reference = row.get("reference");
-      categories.add(reference.substring(0, reference.indexOf(']') + 1));
-      printed.add(Double.parseDouble(row.get("f1_percent")));
-    }
-    categories.add("WEN kappa");
-    printed.add(
-        100 * Double.parseDouble(MondalPrinted.table4("300", "WEN kappa").get("wfs_fraction")));
-    double[] ours = new double[categories.size()];
+    List<MondalPrinted.Bar> bars = MondalPrinted.fig9();
+    double[] printed =
+        bars.stream()
+            .mapToDouble(b -> b.percent().map(Double::valueOf).orElse(Double.NaN))
+            .toArray();
+    double[] ours = new double[bars.size()];
     Arrays.fill(ours, Double.NaN);
-    best()
-        .ifPresent(run -> ours[ours.length - 1] = 100 * MondalRuns.value(Metric.WEIGHTED_F1, run));
+    best().ifPresent(run -> ours[0] = 100 * MondalRuns.value(Metric.WEIGHTED_F1, run));
     return new Figure.Bars(
         "fig-9-other-methods",
         "Fig. 9. Weighted F1 of methods on C-NMC 2019",
-        "Published: as the paper prints them, the methods of its Table 2 by reference (named in the table"
-            + " below) and its own WEN kappa at 300 px. Ours: WEN kappa (SAP where no member has"
-            + " a kappa above 0). The bars of the paper's Fig. 9 can't be read in our text, and not"
-            + " all of these methods were tested on the same part of the collection.",
+        "Published: what the text says of the paper's figure, whose bars can't be read. "
+            + bars.stream().map(b -> b.name() + ": " + b.how()).collect(Collectors.joining("; "))
+            + ". The text names no other bar, and says that none is higher than the first. Ours: WEN"
+            + " kappa (SAP where no member has a kappa above 0).",
         "Method",
         "Weighted F1 (%)",
         0,
         100,
-        categories,
-        List.of(
-            new Figure.BarSeries(
-                "published", printed.stream().mapToDouble(Double::doubleValue).toArray()),
-            new Figure.BarSeries("ours", ours)),
+        bars.stream()
+            .map(b -> b.percent().isPresent() ? b.name() : b.name() + " (not available)")
+            .toList(),
+        List.of(new Figure.BarSeries("published", printed), new Figure.BarSeries("ours", ours)),
         false);
   }
 

@@ -9,10 +9,10 @@ import org.leukokit.study.Scale;
 /** The networks of Section 2.1.3, in the order of Table 4. */
 enum MondalNetwork {
   VGG16("vgg16", "VGG-16", 48),
-  XCEPTION("xception", "Xception", 72),
-  MOBILENET("mobilenet", "MobileNet", 48),
-  INCEPTION_RESNET_V2("inceptionresnetv2", "InceptionResNet-V2", 108),
-  DENSENET121("densenet121", "DenseNet-121", 48);
+  XCEPTION("xception", "Xception", 88),
+  MOBILENET("mobilenet", "MobileNet", 96),
+  INCEPTION_RESNET_V2("inceptionresnetv2", "InceptionResNet-V2", 124),
+  DENSENET121("densenet121", "DenseNet-121", 96);
 
   /** The one that takes the least time: what is run more than once is run with it. */
   static final MondalNetwork CHEAPEST = MOBILENET;
@@ -23,8 +23,9 @@ enum MondalNetwork {
 
   /**
    * @param smoke side of the input at smoke scale that stands for 300 px: even, and about the least
-   *     that the network can take, 32 or 71. InceptionResNet-V2 could take 75, but its last maps
-   *     are then one pixel wide; they are two pixels wide at 108
+   *     at which the maps of Fig. 6 to 8 have six fields a side before the network's last halving
+   *     (VGG-16, whose steps are the dearest, before the one above it); InceptionResNet-V2 could
+   *     take 75, but its last maps are then one pixel wide
    */
   MondalNetwork(String backbone, String title, int smoke) {
     this.backbone = backbone;

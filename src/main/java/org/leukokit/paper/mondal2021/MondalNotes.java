@@ -95,6 +95,9 @@ final class MondalNotes {
     if (pretrained == 0) {
       return "random weights";
     }
+    if (trained.stream().anyMatch(r -> r.record().weights().ofUser())) {
+      return RunRecord.Weights.OWN + ", origin not stated";
+    }
     return pretrained == trained.size()
         ? "ImageNet"
         : "mixed: ImageNet for " + pretrained + " of " + trained.size();
@@ -130,14 +133,21 @@ final class MondalNotes {
     Optional<String> near = MondalRuns.fact(run, FoldDraw.Printed.NEARNESS);
     boolean own = near.map(n -> n.startsWith("test is the collection's own")).orElse(false);
     text.append(
-        own
+        own && runs.any().data().synthetic()
             ? String.format(
                 Locale.ROOT,
-                "Tested on the preliminary test set as far as it is at hand: %,d of its %,d cells.",
+                "Tested, as in the paper, on a preliminary part of new subjects: here %,d cells that"
+                    + " the kit drew, where the paper has %,d.",
                 sizes.test().cells(),
                 table3.test().cells())
-            : "The preliminary test set is not at hand, so the test part was drawn as the others"
-                + " were, as large in proportion.");
+            : own
+                ? String.format(
+                    Locale.ROOT,
+                    "Tested on the preliminary test set as far as it is at hand: %,d of its %,d cells.",
+                    sizes.test().cells(),
+                    table3.test().cells())
+                : "The preliminary test set is not at hand, so the test part was drawn as the others"
+                    + " were, as large in proportion.");
     near.ifPresent(n -> text.append(" The search says: ").append(n).append('.'));
     if (sizes.equals(table3)) {
       text.append(" These are Table 3's numbers exactly.");

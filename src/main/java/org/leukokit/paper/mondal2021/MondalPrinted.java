@@ -1,7 +1,9 @@
 package org.leukokit.paper.mondal2021;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.leukokit.paper.PublishedTable;
 
 /** What the paper prints: its tables, and the words that stand in them. */
@@ -36,6 +38,46 @@ final class MondalPrinted {
   /** A table by its file's name. */
   static PublishedTable table(String name) {
     return PublishedTable.read(MondalPrinted.class, name);
+  }
+
+  /**
+   * A bar of Fig. 9.
+   *
+   * @param name what it is
+   * @param percent its weighted F1 in per cent; empty where the text does not give it
+   * @param how how the text gives it
+   */
+  record Bar(String name, Optional<String> percent, String how) {}
+
+  /** The bars of Fig. 9 that the text speaks of, the highest first. */
+  static List<Bar> fig9() {
+    List<Map<String, String>> rows = table("fig9.csv").rows();
+    BigDecimal first = new BigDecimal(rows.get(0).get("weighted_f1_percent"));
+    return rows.stream().map(r -> bar(r, first)).toList();
+  }
+
+  private static Bar bar(Map<String, String> row, BigDecimal first) {
+    String printed = row.get("weighted_f1_percent");
+    String behind = row.get("behind_percent");
+    String note = row.get("note") + ", ";
+    if (!printed.isEmpty()) {
+      return new Bar(row.get("bar"), Optional.of(printed), note + printed + " % as printed");
+    }
+    if (behind.isEmpty()) {
+      return new Bar(row.get("bar"), Optional.empty(), note + "value not available");
+    }
+    String value = first.subtract(new BigDecimal(behind)).toPlainString();
+    return new Bar(
+        row.get("bar"),
+        Optional.of(value),
+        note + behind + " % behind: " + first + " − " + behind + " = " + value + " %");
+  }
+
+  /** The rows of Table 2 on C-NMC 2019. */
+  static List<Map<String, String>> table2OfCNmc() {
+    return table("table2.csv").rows().stream()
+        .filter(r -> r.get("dataset").equals("C-NMC"))
+        .toList();
   }
 
   /** A row of Table 4 by input and classifier. */

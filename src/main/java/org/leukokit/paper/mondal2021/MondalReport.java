@@ -1,12 +1,11 @@
 package org.leukokit.paper.mondal2021;
 
-import static org.leukokit.exhibit.TableExhibit.Column.words;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.leukokit.exhibit.Entry;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.leukokit.exhibit.Figure;
 import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
@@ -19,7 +18,9 @@ import org.leukokit.paper.CalibrationExhibits;
 import org.leukokit.paper.Checklist;
 import org.leukokit.paper.ComparisonExhibits;
 import org.leukokit.paper.DataLine;
+import org.leukokit.paper.Diagrams;
 import org.leukokit.paper.MethodRun;
+import org.leukokit.paper.RunFigures;
 import org.leukokit.paper.SubjectExhibits;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunRecord;
@@ -64,7 +65,7 @@ final class MondalReport {
             Section.of("Controls", new Shown(tables.controls())),
             data(),
             deviations(),
-            new Section("Checklist", Checklist.of(runs.all())),
+            new Section("Checklist", Checklist.of(runs.all(), Diagrams.MONDAL_2021)),
             how()));
   }
 
@@ -113,36 +114,13 @@ final class MondalReport {
     blocks.add(new Shown(figures.matrices()));
     blocks.add(new Shown(tables.correct()));
     blocks.add(new Shown(figures.otherMethods()));
-    blocks.add(new Shown(otherMethods()));
+    blocks.add(new Shown(MondalLiterature.table1()));
+    blocks.add(new Shown(MondalLiterature.table2()));
     blocks.add(new Shown(figures.learningRate()));
     for (MondalInput input : INPUTS) {
       figures.training(input).ifPresent(f -> blocks.add(new Shown(f)));
     }
     return new Section("Results", blocks);
-  }
-
-  /** The bars of Fig. 9 by name: the C-NMC rows of Table 2. */
-  private static TableExhibit otherMethods() {
-    List<TableExhibit.Row> rows = new ArrayList<>();
-    for (Map<String, String> row : MondalPrinted.table("table2-c-nmc.csv").rows()) {
-      rows.add(
-          new TableExhibit.Row(
-              TableExhibit.Origin.PUBLISHED,
-              false,
-              "",
-              List.of(
-                  new Entry.Words(row.get("reference")),
-                  new Entry.Words(row.get("classifier")),
-                  new Entry.Published(row.get("f1_percent")))));
-    }
-    return new TableExhibit(
-        "table-2-c-nmc",
-        "Table 2, the methods on C-NMC 2019",
-        "As the paper prints them; the literature is not run here. Its text calls its own 88.6 %"
-            + " better than the second-best, a reference [85] that Table 2 does not have, while three"
-            + " methods of Table 2 stand above it.",
-        List.of(words("Reference"), words("Classifier"), TableExhibit.Column.numbers("F1 (%)")),
-        rows);
   }
 
   private List<Report.Block> explained() {
@@ -160,8 +138,10 @@ final class MondalReport {
             + " (each map scaled to 0–1; dark violet low, yellow high, the cell in grey below), and"
             + " the networks' maps averaged with the weights of "
             + explained.get().ensemble()
-            + ". A map that shows no colour is 0 everywhere: nothing in its layer speaks for"
-            + " the class. IncResNet-V2: InceptionResNet-V2. Grey field: no map was kept.";
+            + ". Where the maps were taken stands under Deviations. A map that is 0 everywhere says so:"
+            + " nothing in its layer speaks for the cell's class, most often because the network takes"
+            + " that class for granted and looks for the other."
+            + " IncResNet-V2: InceptionResNet-V2.";
     panel(
             MondalExplained.FIG_6,
             "fig-6-grad-cam-hem",
@@ -193,7 +173,23 @@ final class MondalReport {
     return panels.panels().stream()
         .filter(p -> p.id().equals(panel))
         .findFirst()
-        .map(p -> new Figure.Panel(id, title, caption, p.columns(), p.rows(), p.png()));
+        .map(p -> RunFigures.panel(p, id, title, caption + empty(p)));
+  }
+
+  /** How many maps of each column show no place: {@code Empty: VGG-16 1 of 5.} */
+  private static String empty(PanelFolder.Panel panel) {
+    Map<Integer, Long> counts =
+        panel.words().stream()
+            .collect(
+                Collectors.groupingBy(
+                    PanelFolder.Words::column, TreeMap::new, Collectors.counting()));
+    if (counts.isEmpty()) {
+      return " Here no map is empty.";
+    }
+    return counts.entrySet().stream()
+        .map(e -> panel.columns().get(e.getKey()) + " " + e.getValue())
+        .collect(
+            Collectors.joining(", ", " Empty here, of " + panel.rows().size() + " each: ", "."));
   }
 
   private Section ensembles() {
@@ -210,7 +206,7 @@ final class MondalReport {
               run ->
                   found.add(
                       new MethodRun(
-                          method.title(),
+                          runs.title(method, run),
                           method.control(),
                           run.record().shortId(),
                           run.predictions())));

@@ -11,6 +11,7 @@ import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
 import org.leukokit.stats.Interval;
+import org.leukokit.study.Scale;
 import org.leukokit.study.StudyRuns;
 
 /** The runs of a study, by what they are, with the numbers that its exhibits ask for. */
@@ -83,5 +84,19 @@ final class MondalRuns extends StudyRuns {
   /** The 95 % interval over groups. */
   static Interval interval(Metric metric, RunFolder run) {
     return RunNumbers.interval(metric, run.predictions(), run.record().inputs().seed());
+  }
+
+  /** Whether the inputs were resized to less than the paper's pixels, as at smoke scale. */
+  boolean shrunk() {
+    return !Scale.FULL.id().equals(any().environment().get("scale"));
+  }
+
+  /** A method's name in tables, which says what was run. */
+  String title(MondalMethod method, RunFolder run) {
+    if (run.record().inputs().settings().containsKey("backbone") && !run.histories().isEmpty()) {
+      return run.record().title();
+    }
+    boolean ensemble = run.record().inputs().settings().containsKey("member 01 method");
+    return method.title() + (ensemble && shrunk() ? ", shrunk" : "");
   }
 }

@@ -143,7 +143,7 @@ final class MondalSplitTables {
             method.control() ? Origin.CONTROL : Origin.OURS,
             first,
             "",
-            method.title(),
+            runs.title(method, all.get(0)),
             metric.displayName(),
             all.stream().map(run -> MondalTables.measured(metric, run)).toList());
         first = false;

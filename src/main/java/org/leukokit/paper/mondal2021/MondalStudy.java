@@ -173,7 +173,8 @@ final class MondalStudy {
     boolean pretrained = options.pretrained().contains(network.backbone().id());
     return new NetworkMethod(
         MondalMethod.id(network, input, split),
-        MondalMethod.title(network, input, split),
+        MondalMethod.title(network, input, split)
+            + shrunk(network.side(input, options.scale()), input),
         network.backbone().id(),
         Heads.mondal2021(network.backbone(), 2),
         new InputSpec(
@@ -188,6 +189,11 @@ final class MondalStudy {
         training(network, options.scale()),
         false,
         false);
+  }
+
+  // A label says what is run: 300 px at 48 are not the paper's 300 px.
+  private static String shrunk(int side, MondalInput input) {
+    return side == input.pixels() ? "" : ", shrunk to " + side;
   }
 
   // Glorot's variance halves at each of VGG-16's rectifiers, and nothing restores it: so much needs

@@ -73,6 +73,7 @@ final class MondalTables {
                 + "; brackets: 95 % interval over groups of subjects, where there are enough. WEN: ensemble weights from our"
                 + " validation set; which set the paper took is open. Weights: what the training began"
                 + " with."
+                + (runs.shrunk() ? " Shrunk: resized to fewer pixels, see Deviations." : "")
                 + (comparable
                     ? " Ours less the paper's: \"in\" where the printed value lies in our interval."
                     : ""),
@@ -117,7 +118,7 @@ final class MondalTables {
         Origin.OURS,
         false,
         id,
-        row.get("input"),
+        row.get("input") + (runs.shrunk() ? ", shrunk" : ""),
         row.get("classifier"),
         "ours, " + runs.main().id(),
         measured(run),
@@ -183,7 +184,14 @@ final class MondalTables {
         if (run.isPresent()) {
           String id = run.get().record().shortId();
           String from = "ours, " + protocol.id();
-          table.add(Origin.CONTROL, first, id, method.title(), from, measured(run.get()), id);
+          table.add(
+              Origin.CONTROL,
+              first,
+              id,
+              runs.title(method, run.get()),
+              from,
+              measured(run.get()),
+              id);
           first = false;
         }
       }

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.phantom.ChallengePhantoms;
-import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
+import org.leukokit.data.phantom.PhantomSpec.ClassSize;
 import org.leukokit.exhibit.Report;
+import org.leukokit.paper.OpenChoice;
 import org.leukokit.paper.Paper;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.paper.StudyPlan;
@@ -20,9 +21,6 @@ import org.leukokit.study.Scale;
  * from scratch on C-NMC 2019's training folder, split 6:3:1 by cell and balanced by augmentation.
  */
 public final class Oliveira2021 implements Paper {
-  /** Phantom cells of each class at full scale: as many as the smaller class of the paper has. */
-  private static final int FULL_CELLS = 3389;
-
   /** The side of a picture of the panels: the paper's crop, not resized. */
   private static final int PANEL = OliveiraStudy.CROP;
 
@@ -55,16 +53,34 @@ public final class Oliveira2021 implements Paper {
   }
 
   @Override
-  public PhantomSpec phantoms(Scale scale, long seed) {
-    PhantomSpec standard = PhantomSpec.standard(seed);
-    return scale == Scale.FULL ? standard.withCounts(40, FULL_CELLS) : standard.withCounts(16, 120);
+  public List<OpenChoice> openChoices() {
+    return OliveiraChoices.OPEN;
   }
 
-  /** With cells of new subjects and unlabelled ones, as the challenge has. */
+  /**
+   * As unequal as the challenge's cells: about two leukemic ones to a healthy one, a few subjects
+   * with many cells and many with few; beside the training folder cells of new subjects, and
+   * unlabelled ones. At full scale as many of everything as there.
+   */
   @Override
   public Dataset phantomCells(Scale scale, long seed) {
+    PhantomSpec measured = PhantomSpec.standard(seed).withShares(PhantomSpec.Shares.AS_MEASURED);
+    if (scale == Scale.FULL) {
+      return new ChallengePhantoms(
+          measured.withClasses(new ClassSize(47, 7272), new ClassSize(26, 3389)),
+          List.of(
+              new ChallengePhantoms.Part(
+                  OliveiraStudy.PRELIMINARY, true, new ClassSize(13, 1219), new ClassSize(15, 648)),
+              new ChallengePhantoms.Part(
+                  OliveiraStudy.FINAL, false, new ClassSize(9, 1761), new ClassSize(8, 825))));
+    }
     return new ChallengePhantoms(
-        new PhantomCells(phantoms(scale, seed)), OliveiraStudy.PRELIMINARY, OliveiraStudy.FINAL);
+        measured.withClasses(new ClassSize(14, 114), new ClassSize(9, 57)),
+        List.of(
+            new ChallengePhantoms.Part(
+                OliveiraStudy.PRELIMINARY, true, new ClassSize(5, 30), new ClassSize(5, 15)),
+            new ChallengePhantoms.Part(
+                OliveiraStudy.FINAL, false, new ClassSize(2, 16), new ClassSize(2, 8))));
   }
 
   @Override
@@ -72,7 +88,12 @@ public final class Oliveira2021 implements Paper {
     return new StudyPlan(
         Optional.of(OliveiraStudy.controls(key(), options)),
         Optional.of(OliveiraStudy.networks(key(), options)),
-        new PanelSpec(OliveiraStudy.CROP, PANEL, OliveiraStudy.shown(), options.seed()));
+        new PanelSpec(
+            OliveiraStudy.CROP,
+            PANEL,
+            OliveiraStudy.shown(),
+            options.seed(),
+            Optional.of(OliveiraStudy.copies(OliveiraChoices.of(options.chosen())))));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.leukokit.paper.oliveira2021;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.leukokit.audit.AuditedPaper;
 import org.leukokit.audit.AuditedTable;
+import org.leukokit.audit.Citation;
 import org.leukokit.audit.Claim;
 import org.leukokit.audit.PrintedRow;
 import org.leukokit.audit.PrintedValue;
@@ -16,6 +18,7 @@ import org.leukokit.audit.SumClaim;
 import org.leukokit.audit.Term;
 import org.leukokit.audit.TestSet;
 import org.leukokit.paper.PublishedTable;
+import org.leukokit.paper.References;
 
 /** What of the paper can be audited: its numbers and statements, no findings. */
 public final class OliveiraAudit {
@@ -71,9 +74,19 @@ public final class OliveiraAudit {
         "Table 4, final test set of the challenge",
         "2,586 unlabelled cells; mondal2021, Table 3, gives its counts, 1,761 leukemic and 825"
             + " healthy. The leaderboard prints eight decimals.",
-        List.of(new TestSet("the challenge's final test set", MALIGNANT, 1761, HEALTHY, 825, true)),
+        List.of(finalTest()),
         1,
-        rows(OliveiraPrinted.table(4), List.of("weighted_f1_percent")));
+        table4Rows());
+  }
+
+  /** The challenge's final test set, as mondal2021's Table 3 counts it. */
+  static TestSet finalTest() {
+    return new TestSet("the challenge's final test set", MALIGNANT, 1761, HEALTHY, 825, true);
+  }
+
+  /** The rows of Table 4. */
+  static List<PrintedRow> table4Rows() {
+    return rows(OliveiraPrinted.table(4), List.of("weighted_f1_percent"));
   }
 
   private static List<PrintedRow> rows(PublishedTable table, List<String> columns) {
@@ -134,13 +147,12 @@ public final class OliveiraAudit {
     }
     all.add(
         new SameClaim(
-            "Tables 2 and 3",
-            "F1 of \"Our model\", a VGG16",
+            "Abstract and Table 2",
+            "\"an F1-score of 92.60%\" of the proposed method, a VGG16",
             List.of(
-                Term.printed(
-                    "Table 3",
-                    OliveiraPrinted.table(3).row("participant", "Our model").get("f1_percent")),
+                Term.printed("abstract", "92.60"),
                 Term.printed("Table 2", table2.row("architecture", "VGG16").get("f1_percent")))));
+    all.addAll(ChallengeTrace.claims());
     String best =
         OliveiraPrinted.table(4).row("architecture", "Xception").get("weighted_f1_percent");
     all.add(
@@ -161,5 +173,64 @@ public final class OliveiraAudit {
       terms.add(Term.printed("part", part));
     }
     return new SumClaim("Section 2.1", statement, terms, Term.printed("stated", total));
+  }
+
+  /**
+   * The results of other works that the paper cites.
+   *
+   * @param others lists that name works of persons whom its leaderboard names and its own list does
+   *     not
+   */
+  public static List<Citation> citations(References others) {
+    References references = references();
+    References persons = references.with(others);
+    List<Citation> all = new ArrayList<>(references.inProse(OliveiraAudit.class));
+    for (Map<String, String> row : OliveiraPrinted.table(3).rows()) {
+      references
+          .cite("Table 3", row.get("participant"), "F1", row.get("f1_percent"), "C-NMC")
+          .ifPresent(all::add);
+    }
+    for (Map<String, String> row : OliveiraPrinted.table(5).rows()) {
+      String percent =
+          new BigDecimal(row.get("weighted_f1_fraction")).movePointRight(2).toPlainString();
+      persons
+          .cite("Table 5", row.get("name"), "weighted F1", percent, "C-NMC, final test set")
+          .ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private static References references() {
+    return References.read(OliveiraAudit.class, "oliveira2021");
+  }
+
+  /**
+   * What other papers print of the participants that the paper calls its F1-score the highest of.
+   *
+   * @param others the citations of all papers
+   */
+  public static RankClaim highest(List<Citation> others) {
+    List<Citation.Work> participants =
+        OliveiraPrinted.table(3).rows().stream()
+            .flatMap(r -> references().find(r.get("participant")).stream())
+            .toList();
+    return new RankClaim(
+        "Abstract and Table 3, by other papers' tables",
+        "\"an F1-score of 92.60%, the highest one\" of the participants: Table 3's numbers can't be"
+            + " read in our text, so those that other papers print of the same works, under whatever"
+            + " name of F1 and on whatever part of C-NMC",
+        Term.printed(
+            "its VGG16", OliveiraPrinted.table(2).row("architecture", "VGG16").get("f1_percent")),
+        others.stream()
+            .filter(c -> !c.paper().equals("oliveira2021"))
+            .filter(c -> participants.stream().anyMatch(w -> w.isSame(c.work())))
+            .map(
+                c ->
+                    new Term(
+                        c.work().surname() + " (" + c.paper() + ", " + c.place() + ")",
+                        c.percent(),
+                        c.percent().toPlainString() + " %"))
+            .toList(),
+        1);
   }
 }

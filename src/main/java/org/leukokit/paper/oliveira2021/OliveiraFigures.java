@@ -17,7 +17,9 @@ import org.leukokit.record.History;
 import org.leukokit.record.PanelFolder;
 import org.leukokit.record.RunFolder;
 import org.leukokit.split.Protocol;
+import org.leukokit.stats.Interval;
 import org.leukokit.study.StudyPanels;
+import org.leukokit.train.Selection;
 
 /** The figures of the report. */
 final class OliveiraFigures {
@@ -45,14 +47,13 @@ final class OliveiraFigures {
         StudyPanels.AUGMENTATION,
         "fig-3-augmentations",
         "Fig. 3. Examples of augmented images",
-        "One row a cell: the cell, mirrored left to right, mirrored top to bottom, rotated"
-            + " clockwise by 60°, blurred by a Gaussian with a 17×17 kernel, sheared by 0.3, and"
-            + " with salt and pepper on 2 % of the pixels; the values of the paper's figure, as far"
-            + " as it names them, on the paper's 250×250 px. What is uncovered is black."
-            + (runs.fullScale()
-                ? ""
-                : " At smoke scale the networks' copies are made on smaller squares, where the same"
-                    + " kernel blurs far more than here: see Deviations."));
+        "One row a cell: the cell, mirrored in both directions at once, rotated clockwise by 60°,"
+            + " blurred by a Gaussian with a 17×17 kernel, sheared by 0.3 and put back into the"
+            + " middle, and with salt and pepper on 2 % of the pixels; the values of the paper's"
+            + " figure, as far as it names them. Then two copies as the networks are trained on,"
+            + " each by a chain of operations: see Augmentation under Deviations. All are made of the"
+            + " whole image, and the middle 250×250 px are cut out behind. What is uncovered is"
+            + " black.");
   }
 
   /** Fig. 4: the four tops. */
@@ -114,7 +115,13 @@ final class OliveiraFigures {
             + " accuracy is that of the batches before each step, with dropout. The network that"
             + " is tested is that of epoch "
             + run.record().environment().get("epoch of the weights, by fold")
-            + ", the first of the best validation accuracy. Run "
+            + (run.record()
+                    .inputs()
+                    .settings()
+                    .get("training selection")
+                    .equals(Selection.BEST_VALIDATION_LOSS.toString())
+                ? ", the first of the lowest validation loss. Run "
+                : ", the first of the best validation accuracy. Run ")
             + run.record().shortId()
             + ".",
         history);
@@ -139,19 +146,17 @@ final class OliveiraFigures {
     double[] none = new double[printed.length];
     Arrays.fill(none, Double.NaN);
     List<String> ids = networks.stream().map(OliveiraMethod::id).toList();
-    List<Figure.PointSeries> ours =
-        runs.protocols().stream()
-            .map(p -> RunFigures.accuracies("ours, " + OliveiraTables.name(p), runs, ids, p))
-            .toList();
+    List<Figure.PointSeries> ours = runs.protocols().stream().map(p -> accuracies(ids, p)).toList();
     List<Figure.PointSeries> series = new ArrayList<>();
     series.add(new Figure.PointSeries("the paper, printed", true, printed, none, none.clone()));
     series.addAll(ours);
-    double larger = 100 * runs.value(Metric.ACCURACY, "majority", runs.first());
+    double larger = 100 * runs.balanced(Metric.ACCURACY, "majority", runs.first());
     return new Figure.Points(
         "fig-accuracy-by-protocol",
-        "Accuracy on the test set by network and split",
-        "Points: all test cells. Bars: 95 % intervals over groups of subjects. Dashed: what the"
-            + " majority class reaches, split by cell. The paper's values are for orientation"
+        "Accuracy on the balanced test set by network and split",
+        "Points: the test set with the larger class dropped to the smaller, as in Table 2. Bars:"
+            + " 95 % intervals over groups of subjects. Dashed: what the majority class reaches"
+            + " there, split by cell. The paper's values are for orientation"
             + runs.notComparable().map(r -> ": " + r + ".").orElse("."),
         "Architecture",
         "Accuracy (%)",
@@ -163,6 +168,25 @@ final class OliveiraFigures {
         "majority class");
   }
 
+  private Figure.PointSeries accuracies(List<String> methods, Protocol protocol) {
+    double[] values = new double[methods.size()];
+    double[] low = new double[values.length];
+    double[] high = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      String id = methods.get(i);
+      boolean there = runs.has(id, protocol);
+      Interval interval =
+          there
+              ? runs.balancedInterval(Metric.ACCURACY, id, protocol)
+              : Interval.undefined(0.95, "none", "not run");
+      values[i] = there ? 100 * runs.balanced(Metric.ACCURACY, id, protocol) : Double.NaN;
+      low[i] = 100 * interval.low();
+      high[i] = 100 * interval.high();
+    }
+    return new Figure.PointSeries(
+        "ours, " + OliveiraTables.name(protocol), false, values, low, high);
+  }
+
   Figure matrices() {
     List<Figure.Matrix> matrices = new ArrayList<>();
     for (OliveiraMethod network : runs.networks()) {
@@ -170,14 +194,15 @@ final class OliveiraFigures {
         if (runs.has(network.id(), protocol)) {
           matrices.add(
               RunFigures.matrix(
-                  network.title() + ", " + protocol.id(), runs.matrix(network.id(), protocol)));
+                  network.title() + ", " + protocol.id(),
+                  runs.balancedMatrix(network.id(), protocol)));
         }
       }
     }
     return new Figure.Matrices(
         "fig-confusion-matrices",
         "Confusion matrices behind Table 2",
-        "Rows: truth; columns: prediction; all test cells, with their share of the row.",
+        "Rows: truth; columns: prediction; the balanced test sets, with their share of the row.",
         List.of("leukemic", "healthy"),
         matrices);
   }

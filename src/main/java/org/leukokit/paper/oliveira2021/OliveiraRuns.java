@@ -1,12 +1,16 @@
 package org.leukokit.paper.oliveira2021;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.leukokit.metric.ConfusionMatrix;
 import org.leukokit.metric.Metric;
+import org.leukokit.paper.BalancedTest;
 import org.leukokit.paper.MeasuredRuns;
 import org.leukokit.paper.RunNumbers;
 import org.leukokit.record.CellTable;
@@ -24,6 +28,11 @@ final class OliveiraRuns extends MeasuredRuns {
   private static final String PAPERS_DATA = "cnmc2019";
 
   private static final int PAPERS_CELLS = 10_661;
+
+  /** How often cells are dropped, to see what the draw is worth. */
+  static final int DROPS = 400;
+
+  private final Map<String, Interval> balancedIntervals = new HashMap<>();
 
   OliveiraRuns(List<RunFolder> runs) {
     super(runs);
@@ -69,6 +78,43 @@ final class OliveiraRuns extends MeasuredRuns {
       reasons.add("the scale is smoke: fewer epochs, smaller images, fewer copies");
     }
     return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+  }
+
+  /** The test cells as the program scores them: the larger class dropped to the smaller. */
+  Predictions balanced(String method, Protocol protocol) {
+    return BalancedTest.of(get(method, protocol).predictions(), any().inputs().seed(), 0);
+  }
+
+  /** A metric on the balanced test set, 0 to 1; NaN where it is undefined. */
+  double balanced(Metric metric, String method, Protocol protocol) {
+    return RunNumbers.value(metric, balanced(method, protocol));
+  }
+
+  /** Its 95 % interval over groups. */
+  Interval balancedInterval(Metric metric, String method, Protocol protocol) {
+    return balancedIntervals.computeIfAbsent(
+        metric.id() + "/" + method + "/" + protocol.id(),
+        key -> RunNumbers.interval(metric, balanced(method, protocol), any().inputs().seed()));
+  }
+
+  /** The counts of the balanced test set behind every rate. */
+  ConfusionMatrix balancedMatrix(String method, Protocol protocol) {
+    return RunNumbers.matrix(balanced(method, protocol));
+  }
+
+  /**
+   * Between which two values the middle 95 % of a metric lie when cells are dropped again and
+   * again; equal where the classes are and nothing is dropped.
+   */
+  double[] otherDrops(Metric metric, String method, Protocol protocol) {
+    Predictions all = get(method, protocol).predictions();
+    double[] values =
+        IntStream.rangeClosed(1, DROPS)
+            .mapToDouble(
+                draw -> RunNumbers.value(metric, BalancedTest.of(all, any().inputs().seed(), draw)))
+            .sorted()
+            .toArray();
+    return new double[] {values[DROPS / 40], values[DROPS - 1 - DROPS / 40]};
   }
 
   /** What a network says of the cells of new subjects that have labels; empty if there are none. */

@@ -57,7 +57,8 @@ final class CellExamples implements Examples {
   @Override
   public void write(int i, int epoch, FloatBuffer out) {
     TrainingExample example = examples.get(i);
-    Raster raster = example.op().apply(epoch).apply(cells.get(example.cell()));
+    Raster square = cells.get(example.cell(), example.whole());
+    Raster raster = example.op().apply(epoch).apply(square);
     input.preprocessing(raster, ofWeights).write(raster, out);
   }
 }

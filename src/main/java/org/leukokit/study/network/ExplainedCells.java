@@ -11,6 +11,13 @@ public final class ExplainedCells {
   /** The name under which the facts of a run say where its maps were taken. */
   public static final String LAYER = "layer of the maps";
 
+  /**
+   * Least rows and columns of a map. A cell fills about two thirds of what networks see of it: of
+   * six rows and columns four lie over the cell, two over its middle and one over each rim. Fewer
+   * don't tell middle from rim.
+   */
+  public static final int LEAST = 6;
+
   private ExplainedCells() {}
 
   /**

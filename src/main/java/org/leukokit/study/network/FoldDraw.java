@@ -2,6 +2,7 @@ package org.leukokit.study.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.leukokit.data.Cell;
 import org.leukokit.split.FoldPlan;
 import org.leukokit.split.FoldSet;
 import org.leukokit.split.PartSizes;
+import org.leukokit.split.Sharing;
 import org.leukokit.split.SubjectPlan;
 import org.leukokit.study.FoldRule;
 
@@ -66,22 +68,24 @@ public sealed interface FoldDraw extends FoldRule {
    * @param validation the validation share
    * @param test the test share
    * @param aside parts of the collection that are not drawn
+   * @param sharing what the shares count where subjects or groups are drawn
    */
-  record ThreeWay(double train, double validation, double test, Set<String> aside)
+  record ThreeWay(double train, double validation, double test, Set<String> aside, Sharing sharing)
       implements FoldDraw {
     /** Copies the set. */
     public ThreeWay {
       aside = Set.copyOf(aside);
+      Objects.requireNonNull(sharing, "sharing");
     }
 
-    /** Of all cells. */
+    /** Of all cells, by shares of cells. */
     public ThreeWay(double train, double validation, double test) {
-      this(train, validation, test, Set.of());
+      this(train, validation, test, Set.of(), Sharing.CELLS);
     }
 
     @Override
     public FoldSet folds(FoldPlan plan, List<Cell> cells) {
-      return plan.threeWay(cells, train, validation, test);
+      return plan.threeWay(cells, train, validation, test, sharing);
     }
 
     @Override
@@ -89,6 +93,9 @@ public sealed interface FoldDraw extends FoldRule {
       String shares =
           String.format(
               Locale.ROOT, "training, validation, test as %.3g:%.3g:%.3g", train, validation, test);
+      if (sharing == Sharing.UNITS) {
+        shares += "; of subjects or groups, where those are drawn, so many of each class";
+      }
       return aside.isEmpty()
           ? shares
           : shares + "; not drawn: " + String.join(", ", new TreeSet<>(aside));

@@ -126,21 +126,26 @@ final class Forecaster {
     double seconds = 0;
     for (Fold fold : job.folds().folds()) {
       NetworkMethod method = job.method();
-      int judged =
+      List<TrainingExample> judging =
           fold.validation().isEmpty()
-              ? 0
-              : method.rows().validation(fold.validation(), spec.seed()).size();
+              ? List.of()
+              : method.rows().validation(fold.validation(), spec.seed());
+      int judged = judging.size();
       double epoch =
           stepsAnEpoch(method, fold) * pace.step() + judged * pace.judge() + pace.checkpoint();
       int asked = fold.test().size() + fold.validation().size() + job.beside();
-      Set<String> cells = new HashSet<>();
-      List.of(fold.train(), fold.validation(), fold.test())
-          .forEach(rows -> rows.forEach(r -> cells.add(r.cell().id())));
+      Set<String> squares = new HashSet<>();
+      method
+          .rows()
+          .examples(fold.train(), spec.seed())
+          .forEach(example -> squares.add(example.square()));
+      judging.forEach(example -> squares.add(example.square()));
+      fold.test().forEach(r -> squares.add(TrainingExample.plain(r.cell(), r.version()).square()));
       seconds +=
           pace.start()
               + method.training().epochs() * epoch
               + asked * pace.judge()
-              + (cells.size() + job.beside()) * pace.decode();
+              + (squares.size() + job.beside()) * pace.decode();
     }
     return seconds;
   }

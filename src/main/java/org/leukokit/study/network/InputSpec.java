@@ -10,7 +10,8 @@ import org.leukokit.net.Preprocessing;
 
 /**
  * From a cell's image to the square that a network sees: first a square is cut out of the middle,
- * then it is resized. Augmentation acts on the result.
+ * then it is resized. Augmentation acts on the whole image before, or on the result, as {@link
+ * TrainingRows} say.
  *
  * @param crop side of the square that is cut out, in pixels; 0 for the whole image
  * @param size side of the network's input, in pixels

@@ -273,7 +273,7 @@ public final class NetworkStudyRunner {
       return;
     }
     Optional<KeptModels> keeper = models.filter(m -> KeptModels.wants(method));
-    Backbone backbone = networks.of(method);
+    Backbone backbone = networks.of(method, job.start());
     PreparedCells prepared = new PreparedCells(dataset, method.input(), rasters);
     announce(prepared, job);
     FoldFit fit = new FoldFit(runtime, workers(), method, backbone, prepared, spec.seed());
@@ -423,9 +423,10 @@ public final class NetworkStudyRunner {
   private RunInputs inputs(
       NetworkMethod method, Protocol protocol, Optional<PretrainedWeights> start) {
     SortedMap<String, String> settings = method.settings(spec.threads());
-    Backbone backbone = networks.of(method);
+    Backbone backbone = networks.of(method, start);
     settings.put("preprocessing", method.input().valuesText(backbone.preprocessing()));
     settings.put("published unit", spec.publishedUnit().id());
+    settings.putAll(plan(method, protocol).settings(drawn(method)));
     var info = runtime.info();
     settings.put("engine", info.engine() + " " + info.version() + ", " + info.device());
     return new RunInputs(

@@ -28,12 +28,22 @@ record Networks(List<Backbone> own) {
         .orElseGet(() -> Backbones.named(method.backbone()));
   }
 
+  /** The network of a method, with the input that the weights expect from which it begins. */
+  Backbone of(NetworkMethod method, Optional<PretrainedWeights> start) {
+    Backbone network = of(method);
+    return start.map(w -> w.on(network)).orElse(network);
+  }
+
+  private static String began(String description) {
+    return description.startsWith("pretrained") ? "weights " + description : description;
+  }
+
   /** What a run says of the weights that its training began from. */
   static RunRecord.Weights weights(
       NetworkMethod method, Optional<PretrainedWeights> start, long seed) {
     String description =
         start
-            .map(w -> "began with weights pretrained on ImageNet: " + w.description())
+            .map(w -> "began with " + began(w.description()))
             .orElse(
                 "began with random weights (" + method.initialiser().title() + "), seed " + seed);
     return new RunRecord.Weights(method.backbone(), "all, trained", start.isPresent(), description);

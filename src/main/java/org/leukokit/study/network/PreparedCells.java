@@ -11,11 +11,13 @@ import org.leukokit.data.Dataset;
 import org.leukokit.data.RasterCache;
 import org.leukokit.data.RasterTransform;
 import org.leukokit.image.Raster;
+import org.leukokit.image.RasterOp;
 
 /**
- * The cells of a data set as a network's input, before augmentation. Each is decoded once and stays
- * as long as memory allows, and beyond that where there is a cache on disk. Safe for use by several
- * threads.
+ * The cells of a data set as a network's input, and copies of them whose whole images were changed
+ * before. Each is made once and stays as long as memory allows, and beyond that where there is a
+ * cache on disk; copies are not kept there, as they are many and quicker made than trained on. Safe
+ * for use by several threads.
  */
 final class PreparedCells {
   private final Dataset dataset;
@@ -35,15 +37,28 @@ final class PreparedCells {
    * @throws org.leukokit.base.UserError if its image can't be read or is too small
    */
   Raster get(Cell cell) {
-    SoftReference<Raster> there = inMemory.get(cell.id());
+    return get(cell, new RasterOp.Identity());
+  }
+
+  /**
+   * The square of a copy of the cell.
+   *
+   * @param whole what is done to the cell's whole image before
+   * @throws org.leukokit.base.UserError if its image can't be read or is too small
+   */
+  Raster get(Cell cell, RasterOp whole) {
+    boolean plain = whole instanceof RasterOp.Identity;
+    String key = plain ? cell.id() : cell.id() + "|" + whole.id();
+    SoftReference<Raster> there = inMemory.get(key);
     Raster raster = there == null ? null : there.get();
     if (raster == null) {
       // Two threads may make the same cell; they get the same pixels.
       raster =
           onDisk
+              .filter(cells -> plain)
               .map(cells -> cells.get(cell, transform(cell.file())))
-              .orElseGet(() -> input.prepare(dataset.read(cell), cell.file()));
-      inMemory.put(cell.id(), new SoftReference<>(raster));
+              .orElseGet(() -> input.prepare(whole.apply(dataset.read(cell)), cell.file()));
+      inMemory.put(key, new SoftReference<>(raster));
     }
     return raster;
   }

@@ -42,7 +42,8 @@ final class Rehearsal {
    * What was seen.
    *
    * @param step seconds a step
-   * @param decode seconds more that a step takes for each cell that it sees for the first time
+   * @param decode seconds more that a step takes for each square, of a cell or of a copy, that it
+   *     sees for the first time
    * @param judge seconds that the network takes for a cell that it only looks at
    * @param checkpoint seconds of a checkpoint
    * @param start seconds before the first step and behind the last epoch
@@ -96,11 +97,11 @@ final class Rehearsal {
       long began = System.nanoTime();
       fit.network().logits(asked);
       double judge = seconds(began, System.nanoTime()) / judged.size();
-      Set<String> cells = new HashSet<>();
-      seen.forEach(e -> cells.add(e.cell().id()));
+      Set<String> squares = new HashSet<>();
+      seen.forEach(e -> squares.add(e.square()));
       return new Pace(
           clock.epoch(2) / clock.stepsAnEpoch(),
-          Math.max(0, clock.epoch(1) - clock.epoch(2)) / cells.size(),
+          Math.max(0, clock.epoch(1) - clock.epoch(2)) / squares.size(),
           judge,
           Math.max(0, clock.end(2) - judged.size() * judge),
           clock.rest(),

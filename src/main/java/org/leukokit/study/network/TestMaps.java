@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,20 +58,28 @@ final class TestMaps {
     return MapLayer.of(net, backbone.gradCamLayer(), method.input().size());
   }
 
-  /** The maps, each on the scale 0 to 1. */
+  /** The maps, each on the scale 0 to 1; one of the same value everywhere is all 1, or all 0. */
   CellMaps of(TrainedNetwork network, String fold, List<Row> rows) {
     List<CellMaps.CellMap> maps = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += BATCH) {
       List<Row> batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
       List<HeatMap> heat = of(network, batch);
       for (int i = 0; i < batch.size(); i++) {
-        HeatMap scaled = heat.get(i).scaled();
+        HeatMap scaled = kept(heat.get(i));
         maps.add(
             new CellMaps.CellMap(
                 batch.get(i).cell().id(), fold, scaled.width(), scaled.height(), scaled.values()));
       }
     }
     return new CellMaps(maps);
+  }
+
+  // On the scale a map of one value would be 0 everywhere, as one is that finds nothing.
+  private static HeatMap kept(HeatMap map) {
+    float[] one = new float[map.values().length];
+    Arrays.fill(one, 1);
+    boolean alike = map.values()[0] > 0 && map.blank("").isPresent();
+    return alike ? new HeatMap(map.width(), map.height(), one) : map.scaled();
   }
 
   private List<HeatMap> of(TrainedNetwork network, List<Row> rows) {

@@ -11,6 +11,7 @@ import org.leukokit.base.RandomStream;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
+import org.leukokit.image.CopyDraw;
 import org.leukokit.image.Raster;
 import org.leukokit.image.RasterOp;
 import org.leukokit.image.WarpDraw;
@@ -93,17 +94,17 @@ public sealed interface TrainingRows {
   }
 
   /**
-   * Each class filled up to a number with copies of its cells: cells in a drawn order, again and
-   * again, each copy by an operation that is drawn among all. A class that holds more already keeps
-   * all its cells and gets no copies. Copies are drawn once and stay the same in every epoch.
+   * Each class filled up to a number with copies of its cells. The source of each copy is drawn
+   * with replacement from the cells of its class, and so is what is done to it; copies are drawn
+   * once and stay the same in every epoch. Both classes end equally large: where one holds more
+   * cells already than was asked for, it keeps them all and the other is filled up to as many.
    *
    * @param perClass how many training rows each class is to have, at least 1
    * @param perClassInValidation how many validation rows each class is to have; 0 to leave them as
    *     they are
-   * @param operations the operations, at least one
+   * @param copies how copies are made
    */
-  record Balanced(int perClass, int perClassInValidation, List<Augmentation> operations)
-      implements TrainingRows {
+  record Balanced(int perClass, int perClassInValidation, CopyDraw copies) implements TrainingRows {
     /** The name of {@code perClass} among {@link #counts()}. */
     public static final String TRAINING_COUNT = "training rows of each class";
 
@@ -111,12 +112,10 @@ public sealed interface TrainingRows {
     public static final String VALIDATION_COUNT = "validation rows of each class";
 
     /**
-     * Copies the list.
-     *
      * @throws UserError if the first number is below 1 or the second negative
      */
     public Balanced {
-      operations = List.copyOf(operations);
+      Objects.requireNonNull(copies, "copies");
       if (perClass < 1 || perClassInValidation < 0) {
         throw new UserError(
             "each class needs at least 1 training row and 0 (as they are) or more in validation,"
@@ -124,9 +123,6 @@ public sealed interface TrainingRows {
                 + perClass
                 + " and "
                 + perClassInValidation);
-      }
-      if (operations.isEmpty()) {
-        throw new IllegalArgumentException("copies need an operation");
       }
     }
 
@@ -136,40 +132,46 @@ public sealed interface TrainingRows {
     }
 
     /** Training rows are filled up, validation rows left as they are. */
-    public Balanced(int perClass, List<Augmentation> operations) {
-      this(perClass, 0, operations);
+    public Balanced(int perClass, CopyDraw copies) {
+      this(perClass, 0, copies);
+    }
+
+    /**
+     * How many rows each class has when it is filled up.
+     *
+     * @param wanted how many it is to have at least; 0 to leave it as it is
+     * @param own how many cells it has, at least 1
+     * @param other how many the other class has
+     */
+    public static long filled(long wanted, long own, long other) {
+      return wanted == 0 ? own : Math.max(wanted, Math.max(own, other));
     }
 
     @Override
     public List<TrainingExample> examples(List<Row> rows, long seed) {
-      return filled(rows, perClass, seed);
+      return filled(rows, perClass, "training", seed);
     }
 
     @Override
     public List<TrainingExample> validation(List<Row> rows, long seed) {
-      return filled(rows, perClassInValidation, seed);
+      return filled(rows, perClassInValidation, "validation", seed);
     }
 
-    private List<TrainingExample> filled(List<Row> rows, int wanted, long seed) {
+    private List<TrainingExample> filled(List<Row> rows, int wanted, String part, long seed) {
       List<TrainingExample> examples = new ArrayList<>();
       rows.forEach(r -> examples.add(TrainingExample.plain(r.cell(), r.version())));
       for (Label label : List.of(Label.HEALTHY, Label.LEUKEMIC)) {
         List<Cell> cells = Oversampled.of(rows, label);
-        int[] order = Oversampled.order(cells, label, seed);
-        for (int i = 0; cells.size() + i < wanted && !cells.isEmpty(); i++) {
-          examples.add(copy(cells.get(order[i % order.length]), i / order.length + 1, seed));
+        if (!cells.isEmpty()) {
+          long all = filled(wanted, cells.size(), rows.size() - cells.size());
+          for (int i = 1; cells.size() + i <= all; i++) {
+            RandomStream random = RandomStream.at(seed, "copy", part, label, i);
+            Cell source = cells.get(random.nextInt(cells.size()));
+            examples.add(TrainingExample.copy(source, "copy-" + i, copies.draw(random)));
+          }
         }
       }
       return examples;
-    }
-
-    private TrainingExample copy(Cell cell, int round, long seed) {
-      RandomStream random = RandomStream.at(seed, "copy", cell.id(), round);
-      Augmentation drawn = operations.get(random.nextInt(operations.size()));
-      // The round is part of the version, and so of the address of the operation's parameters.
-      String version = drawn.version() + "-" + round;
-      RasterOp op = new Augmentation(version, drawn.kind(), drawn.range()).draw(seed, cell.id());
-      return new TrainingExample(cell, version, epoch -> op::apply);
     }
 
     @Override
@@ -189,8 +191,8 @@ public sealed interface TrainingRows {
           + perClass
           + " rows"
           + validation
-          + " with copies: "
-          + operations.stream().map(Augmentation::describe).collect(Collectors.joining(", "));
+          + ", or to as many as the larger class has, with copies of cells drawn with replacement; "
+          + copies.describe();
     }
   }
 

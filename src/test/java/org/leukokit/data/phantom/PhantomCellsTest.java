@@ -22,6 +22,7 @@ import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.DataDigest;
 import org.leukokit.data.Label;
+import org.leukokit.data.Manifest;
 import org.leukokit.image.BoundingBox;
 import org.leukokit.image.Raster;
 
@@ -64,11 +65,58 @@ class PhantomCellsTest {
             SMALL.withSubjectSignal(1.1),
             SMALL.withSharedPairs(2),
             SMALL.withCounts(6, 40),
+            SMALL.withShares(PhantomSpec.Shares.AS_MEASURED),
+            SMALL.withFirstSubject(6),
+            SMALL.withClasses(new PhantomSpec.ClassSize(5, 40), new PhantomSpec.ClassSize(5, 39)),
             SMALL.withCounts(5, 41));
     for (PhantomSpec spec : specs) {
       digests.add(new PhantomCells(spec).digest());
     }
     assertEquals(specs.size(), digests.size());
+  }
+
+  /** Beside the cells of each subject in the training folder of C-NMC 2019. */
+  @Test
+  void measuredSharesAreThoseOfTheCollection() {
+    for (Label label : List.of(Label.LEUKEMIC, Label.HEALTHY)) {
+      List<Cell> folder =
+          Manifest.named("cnmc2019").cells().stream()
+              .map(Manifest.ManifestCell::cell)
+              .filter(c -> c.label() == label && c.part().startsWith("fold"))
+              .toList();
+      List<Long> theirs = perSubject(folder);
+      PhantomSpec.ClassSize size = new PhantomSpec.ClassSize(theirs.size(), folder.size() / 10);
+      PhantomSpec.ClassSize other = new PhantomSpec.ClassSize(1, 2);
+      boolean leukemic = label == Label.LEUKEMIC;
+      PhantomSpec spec =
+          new PhantomSpec(11, 5, 40, 1, 1, 0, 64)
+              .withClasses(leukemic ? size : other, leukemic ? other : size)
+              .withShares(PhantomSpec.Shares.AS_MEASURED);
+      List<Long> ours =
+          perSubject(
+              new PhantomCells(spec).cells().stream().filter(c -> c.label() == label).toList());
+      assertEquals(folder.size() / 10, ours.stream().mapToLong(c -> c).sum());
+      assertEquals(theirs.size(), ours.size());
+      for (double part : new double[] {0.1, 0.25, 0.5}) {
+        assertEquals(share(theirs, part), share(ours, part), 0.1, ours + " for " + theirs);
+      }
+    }
+  }
+
+  private static List<Long> perSubject(List<Cell> cells) {
+    return cells.stream()
+        .collect(Collectors.groupingBy(Cell::subject, Collectors.counting()))
+        .values()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  /** What the largest part of the subjects holds of all cells. */
+  private static double share(List<Long> counts, double part) {
+    double all = counts.stream().mapToLong(c -> c).sum();
+    int from = counts.size() - (int) Math.round(part * counts.size());
+    return counts.subList(from, counts.size()).stream().mapToLong(c -> c).sum() / all;
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,19 +47,39 @@ class BoxTableTest {
         "file,x,y,w | line 1: the column h is missing",
         "name,x,y,w,height | line 1: the column file, h is missing",
         "file,x,y,w,h | has no row",
-        "file,x,y,w,h;a,1,2,3 | line 2: 4 values",
+        "file,x,y,w,h;a,1,2,3 | line 2: 4 fields",
         "file,x,y,w,h;a,1,2,3,0 | line 2: h '0' is not a number above 0",
         "file,x,y,w,h;a,1,2,3,4;b,-1,2,3,4 | line 3: x '-1' is not a number from 0",
         "file,x,y,w,h;a,1,2,NaN,4 | line 2: w 'NaN'",
+        "file,x,y,w,h;a,1,2,3f,4 | line 2: w '3f'",
+        "file,x,y,w,h;a,0x1p3,2,3,4 | line 2: x '0x1p3'",
         "file,x,y,w,h;a,1,2,wide,4 | line 2: w 'wide'",
         "file,x,y,w,h;a,1,2,3,4;d/A,1,2,3,4 | line 3: the file 'd/A' stands twice",
         "file,x,y,w,h;,1,2,3,4 | line 2: file is empty",
-        "file,x,x,y,w,h;a,1,2,3,4,5 | is no table of boxes",
+        "file,x,x,y,w,h;a,1,2,3,4,5 | has two columns 'x'",
       })
   void whatIsWrongIsToldWithFileAndLine(String text, String message) {
     UserError e = assertThrows(UserError.class, () -> parse(text.replace(';', '\n')));
     assertTrue(e.getMessage().contains("boxes.csv"), e.getMessage());
     assertTrue(e.getMessage().contains(message), e.getMessage());
+  }
+
+  @Test
+  void tablesAreReadAsPeopleSaveThem() {
+    BoxTable table =
+        parse("sep=;\n;file;X;y;w;h\n0;C:\\all\\a.png;1,5;2;3;4\n1;b;1;2;3;4\n;;;;;\n\n");
+    assertEquals(new BoxTable.Box(1.5, 2, 3, 4), table.of(cell("a.bmp", "")));
+    assertEquals(new BoxTable.Box(1, 2, 3, 4), table.of(cell("b.BMP", "")));
+    assertEquals(
+        Set.of(
+            "the line 'sep=;'",
+            "column 1 without a name, which numbers the rows",
+            "2 empty lines",
+            "the column 'X' is x",
+            "the comma in x is a decimal comma"),
+        Set.copyOf(table.notes()));
+    BoxTable two = parse("file,x,y,w,h\na.png,1,2,3,4\na.tif,1,2,3,5\n");
+    assertNull(two.of(cell("a.bmp", "")), "one of two could be meant");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,9 +70,15 @@ class WeightFilesTest {
   }
 
   @Test
-  void otherTypesAndWholeCheckpointsAreRefused() throws IOException {
-    assertTrue(refused(fixture("half.pth")).getMessage().contains("half.weight as HalfStorage"));
-    assertTrue(refused(fixture("checkpoint.pth")).getMessage().contains("that is no tensor"));
+  void otherTypesAndWholeCheckpointsAreReadAndSaid() throws IOException {
+    try (TensorSource source = WeightFiles.open(fixture("half.pth"))) {
+      assertArrayEquals(new float[3], source.read("half.weight"));
+      assertEquals(List.of("converted from half precision"), source.notes());
+    }
+    try (TensorSource source = WeightFiles.open(fixture("checkpoint.pth"))) {
+      assertArrayEquals(new float[2], source.read("a"));
+      assertEquals(List.of("taken from its part 'state_dict'", "left aside epoch"), source.notes());
+    }
   }
 
   @Test
@@ -166,7 +173,7 @@ class WeightFilesTest {
     assertTrue(refused(folder.resolve("none.pth")).getMessage().contains("is not there"));
     Path text = folder.resolve("text.pth");
     Files.writeString(text, "hello, these are no weights at all");
-    assertTrue(refused(text).getMessage().contains("neither Keras HDF5 nor"));
+    assertTrue(refused(text).getMessage().contains("neither Keras'"));
   }
 
   @Test

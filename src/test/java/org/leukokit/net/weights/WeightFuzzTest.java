@@ -1,5 +1,6 @@
 package org.leukokit.net.weights;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -36,6 +38,17 @@ class WeightFuzzTest {
           "PyTorch pickles",
           List.of(ENTRIES.get(PICKLE), pickle("evil.pth"), pickle("checkpoint.pth")),
           pickle -> open(zip(pickle)));
+  private static final Fuzz STREAMS =
+      new Fuzz(
+          "PyTorch files before 1.6",
+          List.of(
+              bytes("saved/old.pth"),
+              bytes("saved/python2.pth"),
+              bytes("saved/checkpoint.pth.tar"),
+              bytes("saved/evil-old.pth")),
+          WeightFuzzTest::open);
+  private static final Fuzz KERAS_ZIPS =
+      new Fuzz("Keras zips", List.of(packed("saved/mobilenet.keras")), WeightFuzzTest::open);
   private static final Fuzz SAFETENSORS =
       new Fuzz("safetensors", List.of(bytes("small.safetensors")), WeightFuzzTest::open);
 
@@ -59,9 +72,19 @@ class WeightFuzzTest {
     SAFETENSORS.at(address);
   }
 
+  @Property(seed = "46", tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  void streams(@ForAll long address) throws Exception {
+    STREAMS.at(address);
+  }
+
+  @Property(seed = "47", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void kerasZips(@ForAll long address) throws Exception {
+    KERAS_ZIPS.at(address);
+  }
+
   @AfterContainer
   static void say() throws IOException {
-    for (Fuzz fuzz : List.of(HDF5, ZIP, PICKLES, SAFETENSORS)) {
+    for (Fuzz fuzz : List.of(HDF5, ZIP, PICKLES, SAFETENSORS, STREAMS, KERAS_ZIPS)) {
       System.out.println(fuzz.summary());
     }
     Files.deleteIfExists(FILE);
@@ -87,6 +110,14 @@ class WeightFuzzTest {
 
   private static byte[] bytes(String name) {
     try (InputStream in = WeightFuzzTest.class.getResourceAsStream("/net/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] packed(String name) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes(name + ".gz")))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

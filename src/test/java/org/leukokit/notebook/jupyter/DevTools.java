@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.leukokit.base.Hanging;
 
 /** One page of a headless Chromium, driven by its DevTools protocol. */
 final class DevTools implements AutoCloseable {
@@ -40,7 +41,7 @@ final class DevTools implements AutoCloseable {
     socket =
         http.newWebSocketBuilder()
             .buildAsync(URI.create(address), new Listener())
-            .get(20, TimeUnit.SECONDS);
+            .get(Hanging.MINUTES, TimeUnit.MINUTES);
   }
 
   /**
@@ -66,7 +67,10 @@ final class DevTools implements AutoCloseable {
     try {
       // The browser writes the port that it chose there.
       Path chosen = profile.resolve("DevToolsActivePort");
-      for (int i = 0; i < 600 && !(Files.exists(chosen) && Files.size(chosen) > 0); i++) {
+      while (!(Files.exists(chosen) && Files.size(chosen) > 0)) {
+        if (!browser.isAlive()) {
+          throw new IOException("the browser ended: " + profile.resolve("browser.log"));
+        }
         Thread.sleep(100);
       }
       int port = Integer.parseInt(Files.readAllLines(chosen).get(0).strip());
@@ -85,19 +89,15 @@ final class DevTools implements AutoCloseable {
     call.putObject("params").put("expression", expression).put("returnByValue", true);
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     waiting.put(id, answer);
-    socket.sendText(call.toString(), true).get(20, TimeUnit.SECONDS);
-    return answer.get(60, TimeUnit.SECONDS).at("/result/result/value");
+    socket.sendText(call.toString(), true).get(Hanging.MINUTES, TimeUnit.MINUTES);
+    return answer.get(Hanging.MINUTES, TimeUnit.MINUTES).at("/result/result/value");
   }
 
-  /** Asks until an expression is true. */
-  boolean await(String expression, int seconds) throws Exception {
-    for (int i = 0; i < 2 * seconds; i++) {
-      if (evaluate(expression).asBoolean()) {
-        return true;
-      }
+  /** Asks until an expression is true; the test's limit ends what never is. */
+  void await(String expression) throws Exception {
+    while (!evaluate(expression).asBoolean()) {
       Thread.sleep(500);
     }
-    return false;
   }
 
   @Override
@@ -106,7 +106,7 @@ final class DevTools implements AutoCloseable {
     browser.descendants().forEach(ProcessHandle::destroy);
     browser.destroy();
     try {
-      browser.waitFor(10, TimeUnit.SECONDS);
+      browser.waitFor(Hanging.MINUTES, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,7 +1,6 @@
 package org.leukokit.notebook.jupyter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -14,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.base.Hanging;
 
 /** A reader opens a notebook in Jupyter's page, runs all cells and sees a table and a plot. */
 class JupyterPageTest {
@@ -26,6 +27,7 @@ class JupyterPageTest {
   Path folder;
 
   @Test
+  @Timeout(value = Hanging.MINUTES, unit = TimeUnit.MINUTES)
   void opensRunsAllAndShowsATableAndAPlot() throws Exception {
     Jupyter jupyter = new Jupyter(folder.resolve("jupyter"));
     String version = jupyter.version("notebook").orElse("");
@@ -54,7 +56,7 @@ class JupyterPageTest {
     int port = freePort();
     Process server = server(jupyter, notebooks, port);
     try {
-      awaitServer(port);
+      awaitServer(server, port);
       String url = "http://127.0.0.1:" + port + "/notebooks/00-start-here.ipynb";
       Path profile = Files.createDirectories(folder.resolve("profile"));
       try (DevTools page = DevTools.open(chromium, profile, url)) {
@@ -63,23 +65,22 @@ class JupyterPageTest {
     } finally {
       server.descendants().forEach(ProcessHandle::destroy);
       server.destroy();
-      server.waitFor(20, TimeUnit.SECONDS);
+      Hanging.requireEnd(server);
     }
   }
 
   private void look(DevTools page) throws Exception {
     String kernel =
         "typeof Jupyter !== 'undefined' && !!Jupyter.notebook && Jupyter.notebook.kernel";
-    assertTrue(page.await("!!(" + kernel + ") && " + kernel + ".is_connected()", 120), log());
+    page.await("!!(" + kernel + ") && " + kernel + ".is_connected()");
     page.evaluate("Jupyter.notebook.execute_all_cells()");
     String cells = "Jupyter.notebook.get_cells().filter(c => c.cell_type === 'code')";
-    boolean done = page.await(cells + ".every(c => Number.isInteger(c.input_prompt_number))", 180);
+    page.await(cells + ".every(c => Number.isInteger(c.input_prompt_number))");
     assertEquals(
         "",
         page.evaluate(
                 "[...document.querySelectorAll('.output_error')].map(e => e.innerText).join()")
             .asText());
-    assertTrue(done, log());
     assertEquals(
         "class,cells,subjects,groups of subjects that share cells",
         page.evaluate(
@@ -121,8 +122,8 @@ class JupyterPageTest {
         .start();
   }
 
-  private void awaitServer(int port) throws Exception {
-    for (int i = 0; i < 240; i++) {
+  private void awaitServer(Process server, int port) throws Exception {
+    while (server.isAlive()) {
       try {
         new java.net.Socket("127.0.0.1", port).close();
         return;

@@ -86,6 +86,83 @@ class AcrossReportTest {
     assertTrue(all.otherSeeds("svm-cubic").isEmpty());
   }
 
+  /** The fixture's networks began with random weights, so nothing was fine-tuned. */
+  @Test
+  void familiesAreNamedByWhatWasRun() {
+    List<String> families =
+        table(AcrossReport.of(read(runs), List.of()), "families").rows().stream()
+            .map(r -> r.entries().get(0).text())
+            .toList();
+    assertEquals(
+        List.of("Classical on features", "Trained from scratch", Families.FROM_RANDOM, "Ensemble"),
+        families);
+  }
+
+  /** A run with the scores of another moved so that all cells are called leukemic. */
+  private static RunFolder oneClass(RunFolder run) {
+    var rows =
+        run.predictions().rows().stream()
+            .map(
+                p ->
+                    new org.leukokit.record.Prediction(
+                        p.cell(),
+                        p.version(),
+                        p.subject(),
+                        p.group(),
+                        p.fold(),
+                        p.positive(),
+                        0.6 + 0.4 * p.score()))
+            .toList();
+    return new RunFolder(
+        run.record(),
+        run.folds(),
+        new org.leukokit.record.Predictions(rows),
+        run.validation(),
+        run.histories());
+  }
+
+  /** What is said of a method that calls all cells the same is what was measured of it. */
+  @Test
+  void ofOneClassNothingIsClaimedThatWasNotMeasured() {
+    String before = page(read(runs));
+    assertFalse(before.contains("call all cells of one class"), before);
+    List<RunFolder> changed =
+        read(runs).stream()
+            .map(
+                r ->
+                    Entrant.CHEAPEST.equals(r.record().inputs().method())
+                            && r.record().inputs().study().equals(Across.KEY)
+                        ? oneClass(r)
+                        : r)
+            .toList();
+    String page = page(changed);
+    assertTrue(page.contains("In every fold these call all cells of one class"), page);
+    // Its order is as good as before: it did learn, and the page says so.
+    assertTrue(page.contains("tell the classes apart all the same"), page);
+    assertTrue(page.contains("% of training rows right in the last epoch"), page);
+    assertTrue(page.contains("those of 1 such members of 5"), page);
+    assertFalse(page.contains("learned nothing"), page);
+    var variation = table(AcrossReport.of(changed, List.of()), "variation").rows();
+    var row =
+        variation.stream()
+            .filter(r -> r.entries().get(0).text().equals("Groups met: MobileNet (Mondal)"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("all of one class", row.entries().get(3).text());
+  }
+
+  private static String page(List<RunFolder> of) {
+    StringBuilder text = new StringBuilder();
+    for (Report.Section section : AcrossReport.of(of, List.of()).sections()) {
+      for (Report.Block block : section.blocks()) {
+        if (block instanceof Report.Paragraph paragraph) {
+          text.append(paragraph.text()).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
   /** On the page, above every figure, in every table; and no verdict without the mark. */
   @Test
   void syntheticIsMarkedEverywhere() throws IOException {

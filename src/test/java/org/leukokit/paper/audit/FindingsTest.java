@@ -73,6 +73,31 @@ class FindingsTest {
   }
 
   @Test
+  void table4IsTracedToTheSubmissionsByItself() {
+    ClaimAudit xception = claim("oliveira2021", "Xception: the score of one of the public lists");
+    assertEquals(Outcome.Result.HOLDS, xception.outcome().result());
+    String text = xception.outcome().arithmetic().toString();
+    assertTrue(
+        text.contains(
+            "Xception, trained by the random division calls 1,760 cells positive: 1,584 right + 176"
+                + " wrong (825 − 649)"),
+        text);
+    ClaimAudit vgg16 = claim("oliveira2021", "VGG16: the score of one of the public lists");
+    assertEquals(Outcome.Result.HOLDS, vgg16.outcome().result());
+    ClaimAudit vgg19 = claim("oliveira2021", "VGG19: the score of one of the public lists");
+    assertEquals(Outcome.Result.FAILS, vgg19.outcome().result());
+    assertTrue(
+        vgg19
+            .outcome()
+            .summary()
+            .contains("82.52010758 % is that of VGG19, trained by the random division"),
+        vgg19.outcome().summary());
+    assertTrue(
+        vgg19.outcome().arithmetic().toString().contains("1,761 + 825"),
+        "the class counts are those of the other rows");
+  }
+
+  @Test
   void loeysCountsAreExact() {
     RowFinding tree = row("loey2020", 0, "DT");
     assertEquals(Verdict.EXACTLY_ONE, tree.verdict());

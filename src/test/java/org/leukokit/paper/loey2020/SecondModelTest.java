@@ -14,12 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leukokit.base.UserError;
+import org.leukokit.classifier.KernelScale;
 import org.leukokit.data.Cell;
-import org.leukokit.data.phantom.PhantomCells;
+import org.leukokit.data.Dataset;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.ConvNet;
 import org.leukokit.net.Head;
 import org.leukokit.net.LayerSummary;
+import org.leukokit.paper.OpenChoices;
 import org.leukokit.paper.PublishedTable;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.paper.StudyPlan;
@@ -32,10 +34,15 @@ import org.leukokit.split.Unit;
 import org.leukokit.study.Scale;
 import org.leukokit.study.network.NetworkMethod;
 import org.leukokit.study.network.NetworkStudySpec;
+import org.leukokit.train.RateFactor;
 
 /** The second model is what the paper's text says, and what it leaves open is a choice. */
 class SecondModelTest {
   private static StudyOptions options(Scale scale, boolean pretrained, boolean newLayersOnly) {
+    return options(scale, pretrained, new OpenChoices(newLayersOnly, KernelScale.ONE, 1));
+  }
+
+  private static StudyOptions options(Scale scale, boolean pretrained, OpenChoices open) {
     return new StudyOptions(
         scale,
         Optional.of(new StudyOptions.Features("alexnet", "fc7", 227)),
@@ -46,7 +53,7 @@ class SecondModelTest {
         pretrained ? Set.of("alexnet") : Set.of(),
         Set.of(),
         1,
-        newLayersOnly);
+        open);
   }
 
   private static NetworkStudySpec full() {
@@ -79,6 +86,8 @@ class SecondModelTest {
       assertTrue(settings.get("training penalties").startsWith("L2 1.0E-4"), settings + "");
       assertEquals("nothing", settings.get("training frozen"));
       assertEquals("none", settings.get("training clip norm"));
+      assertEquals("ONCE", settings.get("training shuffling"), "MATLAB's default");
+      assertEquals("none", settings.get("training rate factors"), "MATLAB's default");
       assertEquals(227, m.input().size());
       assertEquals("alexnet", m.backbone());
       assertEquals(NetworkMethod.Start.PRETRAINED, m.start());
@@ -103,7 +112,7 @@ class SecondModelTest {
   /** 2,820 rows: ten folds that test each once, and a hold-out that trains on 80 %. */
   @Test
   void foldsAreThePapers() {
-    PhantomCells data = new PhantomCells(new Loey2020().phantoms(Scale.FULL, 1));
+    Dataset data = new Loey2020().phantomCells(Scale.FULL, 1);
     List<Cell> cells = data.cells();
     assertEquals(564, cells.size());
     NetworkStudySpec spec = full();
@@ -169,6 +178,41 @@ class SecondModelTest {
         assertFalse(like.training().settings().equals(m.training().settings()), "another run");
       }
     }
+  }
+
+  /** In MATLAB's example of transfer learning new layers learn twenty times as fast. */
+  @Test
+  void theNewLayerCanLearnFaster() {
+    OpenChoices twenty = new OpenChoices(false, KernelScale.ONE, 20);
+    NetworkStudySpec plain = SecondModel.study("loey2020", options(Scale.FULL, true, false));
+    for (NetworkMethod m :
+        SecondModel.study("loey2020", options(Scale.FULL, true, twenty)).methods()) {
+      String newest = m.head().layers().get(m.head().layers().size() - 1).name();
+      assertEquals(List.of(new RateFactor(newest, 20, 20)), m.training().rateFactors());
+      assertEquals(method(plain, m.id()).training(), m.training().withRateFactors());
+    }
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> SecondModel.study("loey2020", options(Scale.SMOKE, false, twenty)));
+    assertTrue(error.getMessage().contains("are random; leave it out"), "" + error);
+    assertThrows(UserError.class, () -> new OpenChoices(false, KernelScale.ONE, 0));
+  }
+
+  /**
+   * A label says what is run: two folds, fewer pixels and narrower layers are no 10-fold AlexNet.
+   */
+  @Test
+  void whatIsRunSmallerIsCalledSo() {
+    NetworkStudySpec smoke = SecondModel.study("loey2020", options(Scale.SMOKE, false, false));
+    assertEquals(
+        "CNN (AlexNet) 2-fold, 67 px, layers of 256", method(smoke, "cnn-10-fold").title());
+    assertEquals(
+        "CNN (AlexNet) hold-out, 67 px, layers of 256", method(smoke, "cnn-hold-out").title());
+    assertEquals(
+        "CNN (AlexNet) 2-fold",
+        method(SecondModel.study("loey2020", options(Scale.SMOKE, true, false)), "cnn-10-fold")
+            .title());
   }
 
   @Test

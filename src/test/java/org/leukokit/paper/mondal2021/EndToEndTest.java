@@ -23,6 +23,7 @@ import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.net.ComputeDevice;
 import org.leukokit.net.TorchOptions;
 import org.leukokit.net.TorchRuntime;
+import org.leukokit.paper.OpenChoices;
 import org.leukokit.paper.StudyOptions;
 import org.leukokit.paper.StudyPlan;
 import org.leukokit.record.CellMaps;
@@ -61,7 +62,7 @@ class EndToEndTest {
                   Set.of(),
                   Set.of("mobilenet-300"),
                   2,
-                  false));
+                  OpenChoices.DEFAULT));
 
   private List<Path> run(Path runs) {
     TorchRuntime runtime =
@@ -106,7 +107,7 @@ class EndToEndTest {
         read.predictions().rows().stream().map(Prediction::cell).collect(Collectors.toSet()),
         Set.copyOf(maps.cells()),
         "a map a test cell");
-    assertEquals("conv_pw_11_relu, 3×3", read.record().environment().get(ExplainedCells.LAYER));
+    assertEquals("conv_pw_11_relu, 6×6", read.record().environment().get(ExplainedCells.LAYER));
     assertEquals(
         "0.9", read.record().inputs().settings().get("training momentum of running statistics"));
     EnsembleStudy.Made ensembles =
@@ -147,6 +148,6 @@ class EndToEndTest {
             .count());
     assertTrue(
         report.sections().stream()
-            .anyMatch(s -> s.blocks().toString().contains("conv_pw_11_relu, 3×3 (MobileNet)")));
+            .anyMatch(s -> s.blocks().toString().contains("conv_pw_11_relu, 6×6 (MobileNet)")));
   }
 }

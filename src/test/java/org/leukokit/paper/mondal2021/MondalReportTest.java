@@ -23,6 +23,7 @@ import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.ensemble.Weighting;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Exhibit;
+import org.leukokit.exhibit.Figure;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.paper.Paper;
@@ -110,6 +111,19 @@ class MondalReportTest {
       assertTrue(ids.contains(id), id + " is not among " + ids);
     }
     assertEquals(ids.size(), new TreeSet<>(ids).size());
+    assertTrue(ids.containsAll(List.of("table-1", "table-2")), ids.toString());
+    Figure.Bars bars =
+        (Figure.Bars)
+            report.exhibits().stream()
+                .filter(e -> e.id().equals("fig-9-other-methods"))
+                .findFirst()
+                .orElseThrow();
+    assertEquals(List.of("WEN kappa", "[85] (not available)", "[54]", "[41]"), bars.categories());
+    double[] drawn = bars.series().get(0).values();
+    assertEquals(88.6, drawn[0]);
+    assertTrue(Double.isNaN(drawn[1]), "the text gives no number for the second-best");
+    assertEquals(87.46, drawn[2]);
+    assertEquals(81.7, drawn[3]);
     Path page = ReportWriter.write(report, folder.resolve("page"));
     String text = Files.readString(page);
     assertTrue(text.contains("random weights instead of ImageNet"));

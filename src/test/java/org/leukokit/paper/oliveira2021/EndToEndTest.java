@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leukokit.base.Progress;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.phantom.ChallengePhantoms;
-import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
+import org.leukokit.data.phantom.PhantomSpec.ClassSize;
 import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.Exhibit;
 import org.leukokit.exhibit.Report;
@@ -49,7 +49,11 @@ class EndToEndTest {
 
   private final Dataset cells =
       new ChallengePhantoms(
-          new PhantomCells(new PhantomSpec(5, 9, 40, 1, 1, 1, 250)), "prelim", "final");
+          new PhantomSpec(5, 6, 27, 1, 1, 1, 250),
+          List.of(
+              new ChallengePhantoms.Part("prelim", true, new ClassSize(2, 9), new ClassSize(2, 9)),
+              new ChallengePhantoms.Part(
+                  "final", false, new ClassSize(1, 4), new ClassSize(1, 4))));
 
   private final StudyOptions options =
       new StudyOptions(
@@ -66,7 +70,7 @@ class EndToEndTest {
     TorchRuntime runtime =
         TorchRuntime.start(new TorchOptions(2, ComputeDevice.CPU, Path.of("target/engine")));
     return new NetworkStudyRunner(
-        OliveiraStudy.networks("oliveira2021", options, new OliveiraStudy.Size(1, 1, 24, 12)),
+        OliveiraStudy.networks("oliveira2021", options, new OliveiraStudy.Size(1, 1, 30, 16)),
         cells,
         runtime,
         id -> Optional.empty(),
@@ -118,6 +122,8 @@ class EndToEndTest {
                 "table-2",
                 "table-3",
                 "table-4",
+                "table-4-source",
+                "table-4-divisions",
                 "table-5",
                 "fig-2-samples",
                 "fig-3-augmentations",

@@ -22,6 +22,7 @@ import org.leukokit.data.Label;
 import org.leukokit.data.phantom.PhantomCells;
 import org.leukokit.data.phantom.PhantomSpec;
 import org.leukokit.image.AugmentationDraw;
+import org.leukokit.image.CopyDraw;
 import org.leukokit.net.Backbones;
 import org.leukokit.net.Heads;
 import org.leukokit.net.TestRuntime;
@@ -31,7 +32,6 @@ import org.leukokit.split.FoldSet;
 import org.leukokit.split.Protocol;
 import org.leukokit.split.Row;
 import org.leukokit.split.Unit;
-import org.leukokit.study.Augmentation;
 import org.leukokit.train.Definition;
 import org.leukokit.train.Optimiser;
 import org.leukokit.train.Schedule;
@@ -114,10 +114,7 @@ class FoldCheckTest {
     // Copies count: it is filled up to 6 and 6.
     TrainingRows filled =
         new TrainingRows.Balanced(
-            6,
-            List.of(
-                new Augmentation(
-                    "rotated", Augmentation.Kind.ROTATE_LEFT, AugmentationDraw.range(25, 125))));
+            6, new CopyDraw(AugmentationDraw.range(25, 125), AugmentationDraw.range(10, 35), 2, 5));
     assertDoesNotThrow(() -> FoldCheck.require(method(filled, 12), set, 1));
     assertEquals(
         "a batch of 13 is larger than the 12 ", refused(method(filled, 13), five).substring(0, 36));

@@ -322,7 +322,8 @@ class SavedModelTest {
         new NetworkStudySpec(
             "test", Unit.CELL, List.of(Protocol.GROUP_DISJOINT), List.of(head), 1, 2);
     PretrainedWeights start =
-        new PretrainedWeights("2d5ae16b", "MobileNet", () -> WeightFiles.open(weights));
+        new PretrainedWeights(
+            "2d5ae16b", "MobileNet", Optional.empty(), () -> WeightFiles.open(weights));
     Path done =
         new NetworkStudyRunner(
                 spec,

@@ -126,13 +126,11 @@ class TestMapsTest {
             Backbones.INCEPTION_RESNET_V2)) {
       assertEquals(b.gradCamLayer(), layer(b, 300).name());
     }
-    assertEquals("block17_20_ac, 3×3", at(Backbones.INCEPTION_RESNET_V2, 76));
-    assertEquals("block17_20_ac, 5×5", at(Backbones.INCEPTION_RESNET_V2, 108));
-    assertEquals("conv_7b_ac, 3×3", at(Backbones.INCEPTION_RESNET_V2, 162));
-    assertEquals("pool4_relu, 3×3", at(Backbones.DENSENET121, 48));
-    assertEquals("conv_pw_11_relu, 3×3", at(Backbones.MOBILENET, 48));
-    assertEquals("block5_conv3_relu, 3×3", at(Backbones.VGG16, 48));
-    assertEquals("block14_sepconv2_act, 3×3", at(Backbones.XCEPTION, 72));
+    assertEquals("block17_20_ac, 6×6", at(Backbones.INCEPTION_RESNET_V2, 124));
+    assertEquals("pool4_relu, 6×6", at(Backbones.DENSENET121, 96));
+    assertEquals("conv_pw_11_relu, 6×6", at(Backbones.MOBILENET, 96));
+    assertEquals("block4_conv3_relu, 6×6", at(Backbones.VGG16, 48));
+    assertEquals("block12, 6×6", at(Backbones.XCEPTION, 88));
   }
 
   private static String at(Backbone b, int side) {
