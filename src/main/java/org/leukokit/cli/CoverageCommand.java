@@ -45,8 +45,7 @@ final class CoverageCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "reports",
-      description =
-          "Where the report goes: DIR/coverage/index.html (default ${DEFAULT-VALUE}).")
+      description = "Where the report goes: DIR/coverage/index.html (default ${DEFAULT-VALUE}).")
   private Path out;
 
   @Override

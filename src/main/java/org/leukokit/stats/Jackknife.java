@@ -27,8 +27,7 @@ record Jackknife(double standardError, double degreesOfFreedom) {
   /**
    * @param factors what the variance of each stratum counts
    */
-  static Jackknife of(
-      double[] leaveOneOut, int[] sizes, List<int[]> strata, double[] factors) {
+  static Jackknife of(double[] leaveOneOut, int[] sizes, List<int[]> strata, double[] factors) {
     double sum = 0;
     double parts = 0;
     for (int s = 0; s < strata.size(); s++) {

@@ -5,8 +5,8 @@ import org.leukokit.metric.Metric;
 
 /**
  * What a trained method will score on groups that it never saw: an interval for the score of a new
- * set of groups, and not, as {@link ClusterJackknife}, for the mean over all groups there are. It is
- * wider, as the new groups are few and differ, too.
+ * set of groups, and not, as {@link ClusterJackknife}, for the mean over all groups there are. It
+ * is wider, as the new groups are few and differ, too.
  *
  * <p>The variance of each stratum is that of the jackknife twice over: once for what is known of
  * the mean, and once for the new groups, times what the known groups are worth over what the new
@@ -54,8 +54,7 @@ public record NewGroups(double positive, double negative) {
       double known = Jackknife.kish(stratum, sample.sizes);
       factors[s] = 1 + known / (mostlyPositive(stratum, truth, sample) ? positive : negative);
     }
-    Jackknife jackknife =
-        Jackknife.of(sample.leaveOneOut, sample.sizes, sample.strata, factors);
+    Jackknife jackknife = Jackknife.of(sample.leaveOneOut, sample.sizes, sample.strata, factors);
     Scale scale = sample.scale();
     double reach =
         new TDistribution(null, jackknife.degreesOfFreedom())

@@ -48,8 +48,7 @@ public record PairedDifference(
    */
   public static PairedDifference of(
       Metric metric, boolean[] truth, double[] a, double[] b, String[] group, double level) {
-    return of(
-        new Sample(metric, truth, a, group), new Sample(metric, truth, b, group), level);
+    return of(new Sample(metric, truth, a, group), new Sample(metric, truth, b, group), level);
   }
 
   /** Of two methods on the same cells. */

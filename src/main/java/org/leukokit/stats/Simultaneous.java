@@ -42,8 +42,7 @@ public final class Simultaneous {
   private final double fewest;
   private final double level;
 
-  private Simultaneous(
-      PairedDifference[][] pairs, double[] largest, double fewest, double level) {
+  private Simultaneous(PairedDifference[][] pairs, double[] largest, double fewest, double level) {
     this.pairs = pairs;
     this.largest = largest;
     this.fewest = fewest;
@@ -59,8 +58,8 @@ public final class Simultaneous {
    * @param group the group of each cell, not empty
    * @param level such as 0.95
    * @param seed the seed of the study
-   * @throws IllegalArgumentException if there are fewer than two methods, arrays differ in length, a
-   *     score is out of the metric's range, or a cell has no group
+   * @throws IllegalArgumentException if there are fewer than two methods, arrays differ in length,
+   *     a score is out of the metric's range, or a cell has no group
    */
   public static Simultaneous of(
       Metric metric,
@@ -175,9 +174,7 @@ public final class Simultaneous {
     double p = single.test().p();
     if (!single.interval().isDefined()) {
       return new Pair(
-          single,
-          Interval.undefined(level, METHOD, single.interval().undefinedBecause()),
-          p);
+          single, Interval.undefined(level, METHOD, single.interval().undefinedBecause()), p);
     }
     TDistribution own = new TDistribution(null, single.degreesOfFreedom());
     TDistribution common = new TDistribution(null, fewest);
@@ -192,8 +189,7 @@ public final class Simultaneous {
     double adjusted = Math.max(p, (1.0 + DRAWS - below) / (1 + DRAWS));
     return new Pair(
         single,
-        Interval.of(
-            single.difference() - reach, single.difference() + reach, level, METHOD),
+        Interval.of(single.difference() - reach, single.difference() + reach, level, METHOD),
         adjusted);
   }
 }

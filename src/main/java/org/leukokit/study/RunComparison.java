@@ -85,11 +85,7 @@ public record RunComparison(
    * @param adjusted the p-value of the difference, by Holm for all metrics here; NaN if undefined
    */
   public record Line(
-      Metric metric,
-      double first,
-      double second,
-      PairedDifference difference,
-      double adjusted) {}
+      Metric metric, double first, double second, PairedDifference difference, double adjusted) {}
 
   /** Copies the lists. */
   public RunComparison {
@@ -156,8 +152,7 @@ public record RunComparison(
                     PairedDifference.of(
                         m, pairs.truth(), pairs.first(m), pairs.second(m), pairs.groups(), LEVEL))
             .toList();
-    double[] adjusted =
-        Holm.adjust(differences.stream().mapToDouble(d -> d.test().p()).toArray());
+    double[] adjusted = Holm.adjust(differences.stream().mapToDouble(d -> d.test().p()).toArray());
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       Metric m = asked.get(i);

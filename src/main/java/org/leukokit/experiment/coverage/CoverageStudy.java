@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.leukokit.base.Progress;
 import org.leukokit.base.RandomStream;
 import org.leukokit.metric.Metric;
-import org.leukokit.stats.CellInterval;
 import org.leukokit.stats.ClusterBootstrap;
 import org.leukokit.stats.ClusterJackknife;
 import org.leukokit.stats.GroupIntervals;
@@ -18,8 +17,8 @@ import org.leukokit.stats.PairedDifference;
 import org.leukokit.stats.Simultaneous;
 
 /**
- * The simulation. Everything drawn has an address (seed, groups, effects, round), so that rounds may
- * be computed side by side.
+ * The simulation. Everything drawn has an address (seed, groups, effects, round), so that rounds
+ * may be computed side by side.
  *
  * @param rounds how many samples of each kind, at least 100
  * @param seed the seed
@@ -314,10 +313,7 @@ public record CoverageStudy(int rounds, long seed) {
           second.truth(metric, sizes.share()) - setting.method().truth(metric, sizes.share());
       int at = i;
       List<PairedDifference> defined =
-          all.stream()
-              .map(c -> c.each().get(at))
-              .filter(d -> d.interval().isDefined())
-              .toList();
+          all.stream().map(c -> c.each().get(at)).filter(d -> d.interval().isDefined()).toList();
       double n = defined.size();
       differences.add(
           new Difference(

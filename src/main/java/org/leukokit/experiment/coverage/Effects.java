@@ -90,8 +90,7 @@ public record Effects(
     if (metric == Metric.AUC) {
       return NORMAL.cumulativeProbability(
           (positiveMean + negativeMean)
-              / Math.sqrt(
-                  2 + positiveSpread * positiveSpread + negativeSpread * negativeSpread));
+              / Math.sqrt(2 + positiveSpread * positiveSpread + negativeSpread * negativeSpread));
     }
     double p = share * SCALE;
     double n = (1 - share) * SCALE;
