@@ -8,6 +8,7 @@ import java.util.Map;
 import org.leukokit.metric.Metric;
 import org.leukokit.record.RunRecord;
 import org.leukokit.stats.Interval;
+import org.leukokit.stats.PairedDifference;
 import org.leukokit.stats.TestResult;
 import org.leukokit.study.RunComparison;
 
@@ -51,7 +52,7 @@ final class ComparisonText {
                 + " metrics",
             c.groups(),
             unit,
-            c.metrics().get(0).permutation().test(),
+            PairedDifference.TEST,
             c.metrics().size()));
     out.add(
         String.format(
@@ -77,7 +78,7 @@ final class ComparisonText {
                   i.isDefined()
                       ? signed(i.low()) + " to " + signed(i.high())
                       : "undefined: " + i.undefinedBecause(),
-                  p(line.permutation().p()),
+                  p(line.difference().test().p()),
                   p(line.adjusted()))
               .stripTrailing());
     }
@@ -178,8 +179,8 @@ final class ComparisonText {
     values.put("level", i.level());
     values.put("undefinedBecause", i.undefinedBecause());
     values.put("standardError", orNull(line.difference().standardError()));
-    values.put("test", line.permutation().test());
-    values.put("p", orNull(line.permutation().p()));
+    values.put("test", PairedDifference.TEST);
+    values.put("p", orNull(line.difference().test().p()));
     values.put("pHolm", orNull(line.adjusted()));
     return values;
   }

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       ReproduceCommand.class,
       StatusCommand.class,
       LeakageCommand.class,
+      CoverageCommand.class,
       SizeCommand.class,
       AuditCommand.class,
       DataCommand.class,

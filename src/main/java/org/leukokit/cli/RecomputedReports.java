@@ -11,6 +11,9 @@ import org.leukokit.base.TemporaryFolder;
 import org.leukokit.data.CellList;
 import org.leukokit.data.Manifest;
 import org.leukokit.exhibit.Report;
+import org.leukokit.experiment.coverage.CoverageReport;
+import org.leukokit.experiment.coverage.CoverageStudy;
+import org.leukokit.experiment.coverage.RealSizes;
 import org.leukokit.experiment.leakage.DialReport;
 import org.leukokit.experiment.leakage.DialStudy;
 import org.leukokit.experiment.leakage.FileListReport;
@@ -38,6 +41,7 @@ final class RecomputedReports {
     return switch (String.valueOf(folder.toAbsolutePath().normalize().getFileName())) {
       case "audit" -> Optional.of(RecomputedReports::audit);
       case "leakage" -> Optional.of(RecomputedReports::leakage);
+      case CoverageReport.KEY -> Optional.of(() -> coverage(progress));
       case "leakage-phantom" -> Optional.of(() -> dials(progress));
       default -> Optional.empty();
     };
@@ -50,6 +54,12 @@ final class RecomputedReports {
 
   private static Report leakage() {
     return FileListReport.of(CellList.of(Manifest.named("cnmc2019")), SEED, List.of(), List.of());
+  }
+
+  private static Report coverage(Progress progress) {
+    CoverageStudy study = new CoverageStudy(CoverageCommand.ROUNDS, SEED);
+    List<CoverageStudy.Setting> settings = RealSizes.settings();
+    return CoverageReport.of(study, settings, study.run(settings, progress), List.of());
   }
 
   private static Report dials(Progress progress) {

@@ -14,14 +14,13 @@ import org.leukokit.exhibit.TableBuilder;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.metric.Metric;
 import org.leukokit.stats.DeLong;
-import org.leukokit.stats.GroupPermutation;
 import org.leukokit.stats.Holm;
 import org.leukokit.stats.McNemar;
 import org.leukokit.stats.PairedDifference;
+import org.leukokit.stats.Simultaneous;
 
 /** Whether the best method is better than the others, and what these cells could tell at all. */
 public final class ComparisonExhibits {
-  private static final int DRAWS = 2000;
   private static final double ALPHA = 0.05;
   private static final double POWER = 0.8;
 
@@ -30,25 +29,21 @@ public final class ComparisonExhibits {
   private final List<Comparison> comparisons;
 
   /**
-   * The best method beside another one; p-values are not yet corrected.
+   * The best method beside another one.
    *
    * @param other the other
    * @param accuracy difference of accuracies, best less other
-   * @param overGroups p of the permutation of groups, for accuracy
-   * @param overCells McNemar's mid-p
+   * @param overCells McNemar's mid-p, not corrected
    * @param cellsError standard error of the difference, were cells independent
    * @param auc difference of the areas under the ROC curve
-   * @param aucOverGroups p of the permutation of groups, for the area
-   * @param aucOverCells DeLong's p
+   * @param aucOverCells DeLong's p, not corrected
    */
   record Comparison(
       MethodRun other,
-      PairedDifference accuracy,
-      double overGroups,
+      Simultaneous.Pair accuracy,
       double overCells,
       double cellsError,
-      PairedDifference auc,
-      double aucOverGroups,
+      Simultaneous.Pair auc,
       double aucOverCells) {}
 
   /**
@@ -62,36 +57,46 @@ public final class ComparisonExhibits {
   public ComparisonExhibits(List<MethodRun> runs, String protocol, long seed) {
     this.protocol = protocol;
     this.best = MethodRun.best(runs);
-    List<MethodRun> others = runs.stream().filter(r -> r != best).toList();
-    if (others.isEmpty()) {
+    if (runs.size() < 2) {
       throw new IllegalArgumentException("nothing to compare " + best.title() + " with");
     }
-    // Each comparison has draws of its own address, so their order does not matter.
-    this.comparisons = others.parallelStream().map(r -> compare(r, seed)).toList();
+    runs.forEach(r -> MethodRun.requireSameRows(best, r));
+    // The best stands in the family as every other method: picking it is paid for by all pairs.
+    Simultaneous accuracy = together(runs, Metric.ACCURACY, seed);
+    Simultaneous auc = together(runs, Metric.AUC, seed);
+    int first = runs.indexOf(best);
+    List<Comparison> all = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      if (i != first) {
+        all.add(compare(runs.get(i), accuracy.pair(first, i), auc.pair(first, i)));
+      }
+    }
+    this.comparisons = List.copyOf(all);
   }
 
-  private Comparison compare(MethodRun other, long seed) {
-    MethodRun.requireSameRows(best, other);
+  private Simultaneous together(List<MethodRun> runs, Metric metric, long seed) {
+    return Simultaneous.of(
+        metric,
+        best.cells().truth(),
+        runs.stream().map(r -> r.scores(metric)).toList(),
+        best.cells().groups(),
+        1 - ALPHA,
+        seed);
+  }
+
+  private Comparison compare(MethodRun other, Simultaneous.Pair accuracy, Simultaneous.Pair auc) {
     boolean[] truth = best.cells().truth();
-    String[] groups = best.cells().groups();
-    double[] a = best.cells().scores();
-    double[] b = other.cells().scores();
-    double[] rankA = best.cells().ranking();
-    double[] rankB = other.cells().ranking();
-    GroupPermutation permutation = new GroupPermutation(DRAWS, seed);
-    McNemar discordant = McNemar.of(truth, a, b);
+    McNemar discordant = McNemar.of(truth, best.cells().scores(), other.cells().scores());
     double n = discordant.cells();
     double share = (discordant.onlyFirst() + discordant.onlySecond()) / n;
     double difference = (discordant.onlyFirst() - discordant.onlySecond()) / n;
     return new Comparison(
         other,
-        PairedDifference.of(Metric.ACCURACY, truth, a, b, groups, 1 - ALPHA),
-        permutation.test(Metric.ACCURACY, truth, a, b, groups).p(),
+        accuracy,
         discordant.midP().p(),
         Math.sqrt((share - difference * difference) / n),
-        PairedDifference.of(Metric.AUC, truth, rankA, rankB, groups, 1 - ALPHA),
-        permutation.test(Metric.AUC, truth, rankA, rankB, groups).p(),
-        DeLong.test(truth, rankA, rankB).p());
+        auc,
+        DeLong.test(truth, best.cells().ranking(), other.cells().ranking()).p());
   }
 
   List<Comparison> comparisons() {
@@ -106,12 +111,9 @@ public final class ComparisonExhibits {
 
   /** How many methods that are no controls differ from it in accuracy, corrected for all tests. */
   public long different() {
-    double[] adjusted = Holm.adjust(column(Comparison::overGroups));
-    long found = 0;
-    for (int i = 0; i < adjusted.length; i++) {
-      found += !comparisons.get(i).other().control() && adjusted[i] < ALPHA ? 1 : 0;
-    }
-    return found;
+    return comparisons.stream()
+        .filter(c -> !c.other().control() && c.accuracy().adjusted() < ALPHA)
+        .count();
   }
 
   /** What difference these groups can detect. */
@@ -119,14 +121,18 @@ public final class ComparisonExhibits {
     double[] overGroups =
         comparisons.stream()
             .filter(c -> !c.other().control())
-            .mapToDouble(c -> 100 * c.accuracy().detectable(ALPHA, POWER))
+            .mapToDouble(c -> 100 * c.accuracy().single().detectable(ALPHA, POWER))
             .filter(d -> d > 0)
             .sorted()
             .toArray();
     double[] overCells =
         comparisons.stream()
             .filter(c -> !c.other().control())
-            .mapToDouble(c -> 100 * PairedDifference.detectable(c.cellsError(), ALPHA, POWER))
+            .mapToDouble(
+                c ->
+                    100
+                        * PairedDifference.detectable(
+                            c.cellsError(), Double.POSITIVE_INFINITY, ALPHA, POWER))
             .filter(d -> d > 0)
             .sorted()
             .toArray();
@@ -146,7 +152,7 @@ public final class ComparisonExhibits {
         "What these data can tell apart: with %d %s (%,d cells) under the protocol %s, a true"
             + " difference in accuracy between %s and another method must be about %s points,"
             + " depending on the method, to be found in 80 %% of the cases by a two-sided test at"
-            + " 5 %% (normal approximation; with few groups the truth is somewhat larger). A test that takes every cell for a new"
+            + " 5 %%. A test that takes every cell for a new"
             + " witness would have claimed %s points. Smaller differences than that are neither"
             + " shown nor ruled out here.",
         groups,
@@ -169,38 +175,63 @@ public final class ComparisonExhibits {
 
   /** Accuracies compared. */
   TableExhibit accuracy() {
-    double[] groups = Holm.adjust(column(Comparison::overGroups));
     double[] cells = Holm.adjust(column(Comparison::overCells));
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (int i = 0; i < comparisons.size(); i++) {
       Comparison c = comparisons.get(i);
-      PairedDifference d = c.accuracy();
-      Entry difference = Entry.Measured.percent(d.difference(), d.interval(), 1);
-      rows.add(row(c, difference, c.overGroups(), groups[i], c.overCells(), cells[i]));
+      Simultaneous.Pair pair = c.accuracy();
+      double difference = pair.single().difference();
+      rows.add(
+          row(
+              c,
+              pair,
+              Entry.Measured.percent(difference, pair.single().interval(), 1),
+              Entry.Measured.percent(difference, pair.together(), 1),
+              c.overCells(),
+              cells[i]));
     }
     return table("comparisons-accuracy", "Accuracy", "points", "McNemar", rows);
   }
 
   /** Areas under the ROC curve compared. */
   TableExhibit auc() {
-    double[] groups = Holm.adjust(column(Comparison::aucOverGroups));
     double[] cells = Holm.adjust(column(Comparison::aucOverCells));
     List<TableExhibit.Row> rows = new ArrayList<>();
     for (int i = 0; i < comparisons.size(); i++) {
       Comparison c = comparisons.get(i);
-      PairedDifference d = c.auc();
-      Entry difference = Entry.Measured.of(d.difference(), d.interval(), 3);
-      rows.add(row(c, difference, c.aucOverGroups(), groups[i], c.aucOverCells(), cells[i]));
+      Simultaneous.Pair pair = c.auc();
+      double difference = pair.single().difference();
+      rows.add(
+          row(
+              c,
+              pair,
+              Entry.Measured.of(difference, pair.single().interval(), 3),
+              Entry.Measured.of(difference, pair.together(), 3),
+              c.aucOverCells(),
+              cells[i]));
     }
     return table("comparisons-auc", "AUC", "of 1", "DeLong", rows);
   }
 
-  private static TableExhibit.Row row(Comparison c, Entry difference, double... p) {
-    List<Entry> entries = new ArrayList<>();
-    entries.add(new Entry.Words(c.other().title()));
-    entries.add(difference);
-    Arrays.stream(p).forEach(value -> entries.add(p(value)));
-    return new TableExhibit.Row(c.other().origin(), false, c.other().runId(), entries);
+  private static TableExhibit.Row row(
+      Comparison c,
+      Simultaneous.Pair pair,
+      Entry single,
+      Entry together,
+      double overCells,
+      double overCellsHolm) {
+    return new TableExhibit.Row(
+        c.other().origin(),
+        false,
+        c.other().runId(),
+        List.of(
+            new Entry.Words(c.other().title()),
+            single,
+            p(pair.single().test().p()),
+            together,
+            p(pair.adjusted()),
+            p(overCells),
+            p(overCellsHolm)));
   }
 
   private TableExhibit table(
@@ -210,23 +241,26 @@ public final class ComparisonExhibits {
         metric + ": " + best.title() + " against each other method, protocol " + protocol,
         "Differences are "
             + best.title()
-            + " less the other, on the same cells; brackets: 95 % interval over groups. p over"
-            + " groups: permutation of whole groups between the two methods ("
-            + String.format(Locale.ROOT, "%,d", DRAWS)
-            + " draws, or all patterns where there are fewer)"
+            + " less the other, on the same cells. Interval (95 %, in brackets) and p are of one"
+            + " statistic, the difference over its standard error over groups (cluster jackknife,"
+            + " t)"
             + (best.knowsGroups() ? "" : "; groups are not known, so every cell is one")
-            + ". Beside it, because it is the usual one, "
+            + ". All pairs: the same, so that the intervals of all pairs of the "
+            + (comparisons.size() + 1)
+            + " methods hold together (max-t over groups). The best method was picked by its"
+            + " accuracy on these very cells, which flatters it; what is found for all pairs is"
+            + " corrected for that, too. Beside it, because it is the usual one, "
             + cellTest
             + "'s test, which takes every cell as independent and often finds a difference where"
-            + " there is none. Holm: corrected for the "
+            + " there is none; Holm corrects it for the "
             + comparisons.size()
-            + " comparisons. The best method was picked by its accuracy on these very cells, which"
-            + " flatters it. The lower rows are controls.",
+            + " comparisons. The lower rows are controls.",
         List.of(
             words("Other method"),
             numbers("Difference (" + unit + ")"),
-            numbers("p over groups"),
-            numbers("Holm"),
+            numbers("p"),
+            numbers("All pairs (" + unit + ")"),
+            numbers("p, all pairs"),
             numbers(cellTest + " over cells"),
             numbers(cellTest + ", Holm")),
         rows);

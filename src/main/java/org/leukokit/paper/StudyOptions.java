@@ -48,7 +48,8 @@ public record StudyOptions(
       int threads,
       Set<String> pretrained,
       Set<String> only) {
-    this(scale, features, protocols, folds, seed, threads, pretrained, only, 1, OpenChoices.DEFAULT);
+    this(
+        scale, features, protocols, folds, seed, threads, pretrained, only, 1, OpenChoices.DEFAULT);
   }
 
   /** With the defaults of what is set by name. */
@@ -64,17 +65,7 @@ public record StudyOptions(
       int splits,
       OpenChoices open) {
     this(
-        scale,
-        features,
-        protocols,
-        folds,
-        seed,
-        threads,
-        pretrained,
-        only,
-        splits,
-        open,
-        Map.of());
+        scale, features, protocols, folds, seed, threads, pretrained, only, splits, open, Map.of());
   }
 
   /**

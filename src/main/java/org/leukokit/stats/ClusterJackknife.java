@@ -8,21 +8,8 @@ import org.leukokit.metric.Metric;
  * logit scale, times a t quantile with Welch–Satterthwaite degrees of freedom that count groups of
  * unequal size for what they are worth. Groups are stratified by class, see {@link Groups}.
  *
- * <p>What it reaches at 95 %, in 2,000 rounds with the 28 subject sizes of the C-NMC 2019
- * preliminary test and subject-level accuracy from Beta(8, 1.6) (coverage, and mean width, beside
- * the studentised and percentile bootstraps of 2,000 draws and the interval over cells; {@code
- * CoverageSimulation} in the tests):
- *
- * <pre>
- *                    this         studentised   percentile    over cells
- * accuracy           93.8 % .132  93.4 % .149   91.2 % .109   41.7 % .034
- * balanced accuracy  95.0 % .129  93.7 % .141   91.7 % .102   44.3 % .035
- * AUC                94.2 % .115  93.5 % .130   91.0 % .088   37.7 % .026
- * weighted F1        94.1 % .129  93.4 % .145   91.2 % .105   41.5 % .033
- * kappa              95.9 % .284  95.2 % .311   93.5 % .234   41.6 % .070
- * sensitivity        95.0 % .195  93.2 % .234   87.6 % .142   38.1 % .041
- * specificity        95.0 % .189  93.6 % .216   89.3 % .138   49.8 % .057
- * </pre>
+ * <p>What it reaches at the group sizes of C-NMC 2019, beside the bootstraps and the interval over
+ * cells, {@code leukokit coverage} simulates; its page is committed in {@code reports/coverage}.
  *
  * <p>Undefined, with the reason, where the metric is undefined, a stratum that the metric depends
  * on has fewer than five groups, or nothing varies between groups (a perfect score, for one).

@@ -7,7 +7,7 @@ import org.leukokit.metric.Roc;
  * Variance of an AUC and the test of two AUCs on the same cells: DeLong, DeLong and Clarke-Pearson,
  * <em>Biometrics</em> 44, 1988, by placements (Sun and Xu, <em>IEEE Signal Processing Letters</em>
  * 21, 2014). It takes every cell as independent: the neighbour over cells of {@link
- * GroupPermutation}.
+ * PairedDifference}.
  */
 public final class DeLong {
   /**

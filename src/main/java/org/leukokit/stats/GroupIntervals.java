@@ -26,9 +26,8 @@ public record GroupIntervals(
     Interval overCells) {
 
   /**
-   * The interval to print: the cluster jackknife's on the logit scale. In simulations with the 28
-   * subjects of the C-NMC 2019 preliminary test it holds its level at least as well as the
-   * studentised bootstrap and is narrower; see {@link ClusterJackknife}.
+   * The interval to print: the cluster jackknife's on the logit scale. It holds its level at least
+   * as well as the studentised bootstrap and takes no draws; see {@code reports/coverage}.
    */
   public Interval recommended() {
     return jackknife;

@@ -6,7 +6,7 @@ import org.leukokit.metric.Metric;
 /**
  * McNemar's test of two methods' accuracies on the same cells, exact and mid-p (Fagerland, Lydersen
  * and Laake, <em>BMC Medical Research Methodology</em> 13:91, 2013). It takes every cell as
- * independent: the neighbour over cells of {@link GroupPermutation}.
+ * independent: the neighbour over cells of {@link PairedDifference}.
  *
  * @param onlyFirst cells that the first method alone called right
  * @param onlySecond cells that the second method alone called right

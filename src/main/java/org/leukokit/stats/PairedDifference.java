@@ -1,22 +1,37 @@
 package org.leukokit.stats;
 
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.AbstractRealDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.leukokit.metric.Metric;
 
 /**
  * The difference of a metric between two methods, or two protocols, on the same cells, with its
- * interval over groups: delete-one-group standard error of the difference itself, stratified by
- * class, and a t quantile with the degrees of freedom of {@link ClusterJackknife}.
+ * interval and its test over groups. Both are made of one statistic, the difference over its
+ * delete-one-group standard error, stratified by class, beside Student's t with the degrees of
+ * freedom of {@link ClusterJackknife}: p is below 0.05 exactly if the 95 % interval doesn't hold
+ * zero.
+ *
+ * <p>A permutation of whole groups between the methods would be no better a test here: it moves the
+ * methods' operating points, too, so that two methods of unlike sensitivity and specificity hide
+ * their difference in balanced accuracy from it.
  *
  * @param metric the metric
  * @param difference the first less the second
  * @param standardError over groups; NaN if undefined
+ * @param degreesOfFreedom of the standard error; NaN if undefined
  * @param interval of the difference; undefined by the rules of {@link ClusterJackknife}
  */
 public record PairedDifference(
-    Metric metric, double difference, double standardError, Interval interval) {
+    Metric metric,
+    double difference,
+    double standardError,
+    double degreesOfFreedom,
+    Interval interval) {
+  /** What the test is called in reports. */
+  public static final String TEST = "t of the cluster jackknife";
+
   private static final String METHOD = "cluster jackknife of the difference, t";
 
   /**
@@ -33,8 +48,12 @@ public record PairedDifference(
    */
   public static PairedDifference of(
       Metric metric, boolean[] truth, double[] a, double[] b, String[] group, double level) {
-    Sample first = new Sample(metric, truth, a, group);
-    Sample second = new Sample(metric, truth, b, group);
+    return of(new Sample(metric, truth, a, group), new Sample(metric, truth, b, group), level);
+  }
+
+  /** Of two methods on the same cells. */
+  static PairedDifference of(Sample first, Sample second, double level) {
+    Metric metric = first.metric;
     double[] leaveOneOut = first.leaveOneOut.clone();
     for (int g = 0; g < leaveOneOut.length; g++) {
       leaveOneOut[g] -= second.leaveOneOut[g];
@@ -52,7 +71,11 @@ public record PairedDifference(
     }
     if (!obstacle.isEmpty()) {
       return new PairedDifference(
-          metric, difference, error, Interval.undefined(level, METHOD, obstacle));
+          metric,
+          difference,
+          error,
+          jackknife.degreesOfFreedom(),
+          Interval.undefined(level, METHOD, obstacle));
     }
     double reach =
         new TDistribution(null, jackknife.degreesOfFreedom())
@@ -62,37 +85,60 @@ public record PairedDifference(
         metric,
         difference,
         error,
+        jackknife.degreesOfFreedom(),
         Interval.of(difference - reach, difference + reach, level, METHOD));
   }
 
   /**
-   * What these groups can detect: {@link #detectable(double, double, double)} of the error here.
+   * The two-sided test of no difference, from the statistic that the interval is made of.
+   *
+   * @return statistic is t; p is NaN where the interval is undefined, but 1 where the difference is
+   *     zero in every group
    */
-  public double detectable(double alpha, double power) {
-    return detectable(standardError, alpha, power);
+  public TestResult test() {
+    if (interval.isDefined()) {
+      double t = difference / standardError;
+      double tail = new TDistribution(null, degreesOfFreedom).cumulativeProbability(-Math.abs(t));
+      return new TestResult(TEST, difference, t, 2 * tail);
+    }
+    boolean none = difference == 0 && standardError < 1e-12;
+    return new TestResult(TEST, difference, none ? 0 : Double.NaN, none ? 1 : Double.NaN);
   }
 
   /**
-   * The smallest true difference that a two-sided test finds with the power wanted, by the normal
-   * approximation: (z(1 − α/2) + z(power)) × standard error. With few groups the truth is somewhat
-   * larger.
+   * The smallest true difference that these groups would show: a two-sided test at {@code alpha}
+   * finds it with the power wanted, (t(1 − α/2) + t(power)) × standard error.
    *
-   * @param standardError of the difference, over groups
    * @param alpha the level of the test, such as 0.05
    * @param power such as 0.8
-   * @return in the metric's units; NaN if the error is
+   * @return in the metric's units; NaN where the error is undefined or zero
    * @throws IllegalArgumentException if alpha or power is not between 0 and 1
    */
-  public static double detectable(double standardError, double alpha, double power) {
+  public double detectable(double alpha, double power) {
+    return detectable(standardError, degreesOfFreedom, alpha, power);
+  }
+
+  /**
+   * The same for a standard error of any origin.
+   *
+   * @param degreesOfFreedom of the error; infinite for the normal distribution's quantiles
+   */
+  public static double detectable(
+      double standardError, double degreesOfFreedom, double alpha, double power) {
     for (double share : Arrays.asList(alpha, power)) {
       if (!(share > 0 && share < 1)) {
         throw new IllegalArgumentException(
             "alpha and power must lie between 0 and 1, were " + alpha + " and " + power);
       }
     }
-    NormalDistribution normal = new NormalDistribution();
-    return (normal.inverseCumulativeProbability(1 - alpha / 2)
-            + normal.inverseCumulativeProbability(power))
+    if (!(standardError > 0) || Double.isNaN(degreesOfFreedom)) {
+      return Double.NaN;
+    }
+    AbstractRealDistribution t =
+        Double.isInfinite(degreesOfFreedom)
+            ? new NormalDistribution()
+            : new TDistribution(null, degreesOfFreedom);
+    return (t.inverseCumulativeProbability(1 - alpha / 2) + t.inverseCumulativeProbability(power))
         * standardError;
   }
 }

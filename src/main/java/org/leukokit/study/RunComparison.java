@@ -12,7 +12,6 @@ import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunInputs;
 import org.leukokit.record.RunRecord;
 import org.leukokit.stats.DeLong;
-import org.leukokit.stats.GroupPermutation;
 import org.leukokit.stats.Holm;
 import org.leukokit.stats.McNemar;
 import org.leukokit.stats.PairedDifference;
@@ -48,10 +47,6 @@ public record RunComparison(
     List<TestResult> overCells,
     List<String> remarks) {
   private static final double LEVEL = 0.95;
-  private static final int DRAWS = 2000;
-
-  /** With more groups than this permuting them takes minutes and adds nothing to the interval. */
-  static final int MOST_GROUPS = 20_000;
 
   private static final List<Metric> DECISIONS =
       List.of(
@@ -87,16 +82,10 @@ public record RunComparison(
    * @param first the first run's value
    * @param second the second run's value
    * @param difference first − second with its interval over groups
-   * @param permutation the permutation test over groups
-   * @param adjusted its p-value, by Holm for all metrics here; NaN if undefined
+   * @param adjusted the p-value of the difference, by Holm for all metrics here; NaN if undefined
    */
   public record Line(
-      Metric metric,
-      double first,
-      double second,
-      PairedDifference difference,
-      TestResult permutation,
-      double adjusted) {}
+      Metric metric, double first, double second, PairedDifference difference, double adjusted) {}
 
   /** Copies the lists. */
   public RunComparison {
@@ -150,23 +139,20 @@ public record RunComparison(
         new Rows(pairs.common(), pairs.onlyFirst(), pairs.onlySecond()),
         pairs.groupsKnown(),
         (int) java.util.Arrays.stream(pairs.groups()).distinct().count(),
-        paired ? lines(pairs, asked, a.inputs().seed()) : List.of(),
+        paired ? lines(pairs, asked) : List.of(),
         paired ? overCells(pairs, scores) : List.of(),
         remarks);
   }
 
-  private static List<Line> lines(RowPairs pairs, List<Metric> asked, long seed) {
-    boolean many = java.util.Arrays.stream(pairs.groups()).distinct().count() > MOST_GROUPS;
-    GroupPermutation test = new GroupPermutation(DRAWS, seed);
-    List<TestResult> tests = new ArrayList<>();
-    for (Metric m : asked) {
-      tests.add(
-          many
-              ? new TestResult(
-                  "no test (more than 20,000 groups)", Double.NaN, Double.NaN, Double.NaN)
-              : test.test(m, pairs.truth(), pairs.first(m), pairs.second(m), pairs.groups()));
-    }
-    double[] adjusted = Holm.adjust(tests.stream().mapToDouble(TestResult::p).toArray());
+  private static List<Line> lines(RowPairs pairs, List<Metric> asked) {
+    List<PairedDifference> differences =
+        asked.stream()
+            .map(
+                m ->
+                    PairedDifference.of(
+                        m, pairs.truth(), pairs.first(m), pairs.second(m), pairs.groups(), LEVEL))
+            .toList();
+    double[] adjusted = Holm.adjust(differences.stream().mapToDouble(d -> d.test().p()).toArray());
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       Metric m = asked.get(i);
@@ -175,9 +161,7 @@ public record RunComparison(
               m,
               m.of(pairs.truth(), pairs.first(m)),
               m.of(pairs.truth(), pairs.second(m)),
-              PairedDifference.of(
-                  m, pairs.truth(), pairs.first(m), pairs.second(m), pairs.groups(), LEVEL),
-              tests.get(i),
+              differences.get(i),
               adjusted[i]));
     }
     return lines;

@@ -11,16 +11,15 @@ import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.leukokit.base.Hanging;
-import org.leukokit.exhibit.Entry;
 import org.leukokit.exhibit.TableExhibit;
 import org.leukokit.record.Prediction;
 
 class ComparisonExhibitsTest {
 
-  /** Six subjects of two cells; the method is wrong in both cells of the first few. */
+  /** Twelve subjects of two cells; the method is wrong in both cells of the first few. */
   private static MethodRun wrongOn(String title, int subjects) {
     List<Prediction> rows = new ArrayList<>();
-    for (int s = 0; s < 6; s++) {
+    for (int s = 0; s < 12; s++) {
       boolean truth = s % 2 == 0;
       double score = truth == (s >= subjects) ? 0.8 : 0.2;
       rows.add(cell("c" + s + "a", "S" + s, truth, score));
@@ -30,29 +29,29 @@ class ComparisonExhibitsTest {
   }
 
   @Test
-  void permutationOfGroupsComesFirstAndIsExactForFewGroups() {
+  void theTestOverGroupsStandsBesideTheOneOverCells() {
     var exhibits =
         new ComparisonExhibits(List.of(wrongOn("b", 3), wrongOn("a", 0)), "group-disjoint", 1);
     var c = exhibits.comparisons().get(0);
     assertEquals("b", c.other().title());
-    assertEquals(0.5, c.accuracy().difference(), 1e-12);
-    // 3 groups differ, all one way: 2 of the 8 patterns of signs are as extreme.
-    assertEquals(0.25, c.overGroups(), 1e-12);
+    assertEquals(0.25, c.accuracy().single().difference(), 1e-12);
     // Over cells 6 are discordant, all one way: 2 · 2⁻⁶ − 2⁻⁶.
     assertEquals(1.0 / 64, c.overCells(), 1e-12);
-    // Variance of the mean of 12 differences, 6 of them one: (1/2 − 1/4) / 12.
-    assertEquals(Math.sqrt(0.25 / 12), c.cellsError(), 1e-12);
+    assertTrue(c.accuracy().single().test().p() > 0.05, "three groups of twelve");
+    assertEquals(c.accuracy().single().test().p(), c.accuracy().adjusted(), 0.02, "one pair");
+    // Variance of the mean of 24 differences, 6 of them one: (1/4 − 1/16) / 24.
+    assertEquals(Math.sqrt(0.1875 / 24), c.cellsError(), 1e-12);
   }
 
   @Test
-  void holmCountsAllComparisonsAndControlsStandApart() {
-    MethodRun control = drawn("control", true, 8, 160, 0.5);
+  void allPairsAreAdjustedForAndControlsStandApart() {
+    MethodRun control = drawn("control", true, 16, 160, 0.5);
     var exhibits =
         new ComparisonExhibits(
             List.of(
-                drawn("good", false, 8, 160, 0.9),
-                drawn("fair", false, 8, 160, 0.75),
-                drawn("poor", false, 8, 160, 0.55),
+                drawn("good", false, 16, 160, 0.9),
+                drawn("fair", false, 16, 160, 0.75),
+                drawn("poor", false, 16, 160, 0.55),
                 control),
             "p",
             1);
@@ -60,23 +59,21 @@ class ComparisonExhibitsTest {
     assertEquals(
         List.of(TableExhibit.Origin.OURS, TableExhibit.Origin.OURS, TableExhibit.Origin.CONTROL),
         table.rows().stream().map(TableExhibit.Row::origin).toList());
-    double smallest = 1;
-    double smallestAdjusted = 1;
-    for (TableExhibit.Row row : table.rows()) {
-      smallest = Math.min(smallest, ((Entry.Measured) row.entries().get(2)).value());
-      smallestAdjusted =
-          Math.min(smallestAdjusted, ((Entry.Measured) row.entries().get(3)).value());
+    for (ComparisonExhibits.Comparison c : exhibits.comparisons()) {
+      assertTrue(c.accuracy().adjusted() >= c.accuracy().single().test().p());
+      assertTrue(
+          c.accuracy().together().width() > c.accuracy().single().interval().width(),
+          c.other().title());
     }
-    assertEquals(Math.min(1, 3 * smallest), smallestAdjusted, 1e-12);
-    assertTrue(exhibits.detectable().contains("8 groups of subjects (160 cells)"));
-    assertEquals(6, exhibits.auc().columns().size());
+    assertTrue(exhibits.detectable().contains("16 groups of subjects (160 cells)"));
+    assertEquals(7, exhibits.auc().columns().size());
   }
 
   @Test
   void equalMethodsLeaveTheDetectableDifferenceUndefined() {
     var exhibits = new ComparisonExhibits(List.of(wrongOn("a", 1), wrongOn("b", 1)), "p", 1);
     assertTrue(exhibits.detectable().contains("is undefined here"), exhibits.detectable());
-    assertEquals(1, exhibits.comparisons().get(0).overGroups(), 1e-12);
+    assertEquals(1, exhibits.comparisons().get(0).accuracy().adjusted(), 1e-12);
   }
 
   @Test

@@ -153,44 +153,76 @@ class IntervalRulesTest {
     assertEquals(0.7, adjusted[2], 1e-15);
   }
 
-  /** (1.959964 + 0.841621) × error. */
+  /** (1.959964 + 0.841621) × error; of t with 5 degrees of freedom (2.570582 + 0.919544). */
   @Test
   void detectableDifference() {
-    assertEquals(0.02801585, PairedDifference.detectable(0.01, 0.05, 0.8), 1e-8);
-    assertEquals(Double.NaN, PairedDifference.detectable(Double.NaN, 0.05, 0.8));
+    double many = Double.POSITIVE_INFINITY;
+    assertEquals(0.02801585, PairedDifference.detectable(0.01, many, 0.05, 0.8), 1e-8);
+    assertEquals(0.03490126, PairedDifference.detectable(0.01, 5, 0.05, 0.8), 1e-8);
+    assertEquals(Double.NaN, PairedDifference.detectable(Double.NaN, 5, 0.05, 0.8));
     assertThrows(
-        IllegalArgumentException.class, () -> PairedDifference.detectable(0.01, 0.05, 1.2));
+        IllegalArgumentException.class, () -> PairedDifference.detectable(0.01, 5, 0.05, 1.2));
   }
 
-  /** For accuracy the swap of groups flips signs of sums; four groups are worked by hand. */
+  /** Interval and p are of one statistic: they never contradict each other. */
   @Test
-  void permutationByHand() {
-    boolean[] truth = {true, true, true, false, false, false};
-    double[] a = {0.9, 0.8, 0.7, 0.2, 0.1, 0.3};
-    double[] b = {0.1, 0.8, 0.2, 0.2, 0.9, 0.3};
-    String[] group = {"1", "1", "2", "3", "4", "4"};
-    // Differences 1, 1, 0, 1: of 16 patterns |sum| = 3 in 4; p = 4 / 16.
-    TestResult test = new GroupPermutation(100, 1).test(Metric.ACCURACY, truth, a, b, group);
-    assertEquals(0.5, test.difference(), 1e-15);
-    assertEquals(0.25, test.p(), 1e-15);
-    assertEquals(1, new GroupPermutation(100, 1).test(Metric.AUC, truth, a, a, group).p(), 1e-15);
-  }
-
-  /** Scores on quite different scales: the AUC's test may not depend on the scale. */
-  @Test
-  void permutationOfAreasDoesNotDependOnScales() {
-    Made made = Made.of(8, 8, 0.95, 5);
-    Made other = Made.of(8, 8, 0.8, 6);
-    double[] stretched = other.score.clone();
-    for (int i = 0; i < stretched.length; i++) {
-      stretched[i] = Math.exp(5 * stretched[i]) - 40;
+  void pIsBelowOneLessTheLevelExactlyIfTheIntervalIsWithoutZero() {
+    int without = 0;
+    for (int seed = 1; seed <= 60; seed++) {
+      Made made = Made.of(8, 7, 0.95, seed);
+      Made other = Made.of(8, 7, 0.7, seed + 100);
+      for (Metric metric : new Metric[] {Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.AUC}) {
+        PairedDifference d =
+            PairedDifference.of(metric, made.truth, made.score, other.score, made.group, 0.95);
+        assertTrue(d.interval().isDefined());
+        assertEquals(!d.interval().contains(0), d.test().p() < 0.05, metric.id() + " " + seed);
+        without += d.interval().contains(0) ? 0 : 1;
+      }
     }
-    GroupPermutation permutation = new GroupPermutation(400, 1);
-    TestResult plain =
-        permutation.test(Metric.AUC, made.truth, made.score, other.score, made.group);
-    TestResult scaled = permutation.test(Metric.AUC, made.truth, made.score, stretched, made.group);
-    assertEquals(plain.p(), scaled.p(), 1e-15);
-    assertTrue(plain.p() > 0 && plain.p() <= 1);
+    assertTrue(without > 20 && without < 160, "both kinds were met: " + without);
+    Made made = Made.of(8, 8, 0.9, 1);
+    assertEquals(
+        1,
+        PairedDifference.of(Metric.AUC, made.truth, made.score, made.score, made.group, 0.95)
+            .test()
+            .p());
+  }
+
+  /** A new set as good as infinite leaves the interval of the mean; a small one widens it. */
+  @Test
+  void newGroupsWidenTheInterval() {
+    Made made = Made.of(9, 7, 0.95, 4);
+    Interval mean =
+        ClusterJackknife.interval(Metric.ACCURACY, made.truth, made.score, made.group, 0.95);
+    double before = mean.width();
+    Interval endless =
+        new NewGroups(1e12, 1e12)
+            .interval(Metric.ACCURACY, made.truth, made.score, made.group, 0.95);
+    assertEquals(mean.low(), endless.low(), 1e-9);
+    for (double worth : new double[] {40, 10, 2}) {
+      double width =
+          new NewGroups(worth, worth)
+              .interval(Metric.ACCURACY, made.truth, made.score, made.group, 0.95)
+              .width();
+      assertTrue(width > before, worth + ": " + width);
+      before = width;
+    }
+    assertThrows(IllegalArgumentException.class, () -> new NewGroups(0.5, 3));
+  }
+
+  /** By hand: groups of 1, 1 and 2 cells are worth 16 / 6. */
+  @Test
+  void whatGroupsAreWorth() {
+    boolean[] truth = {true, true, true, true, false, false};
+    String[] group = {"a", "b", "c", "c", "d", "e"};
+    GroupsWorth positive = GroupsWorth.of(truth, group).get(0);
+    assertEquals(new GroupsWorth(true, 3, 4, 1, 2, 16.0 / 6), positive);
+    assertEquals(2, GroupsWorth.of(truth, group).get(1).worth(), 1e-15);
+    int[] stratum = {0, 1, 2, 3, 4, 5};
+    int[] equal = {4, 4, 4, 4, 4, 4};
+    // Of equal groups both counts are m − 1.
+    assertEquals(5, Jackknife.satterthwaite(stratum, equal), 1e-9);
+    assertEquals(5, Jackknife.worth(stratum, equal), 1e-9);
   }
 
   @Test
@@ -205,7 +237,6 @@ class IntervalRulesTest {
   void refusals() {
     assertThrows(IllegalArgumentException.class, () -> new ClusterBootstrap(10, 1, 0.95));
     assertThrows(IllegalArgumentException.class, () -> new ClusterBootstrap(2000, 1, 95));
-    assertThrows(IllegalArgumentException.class, () -> new GroupPermutation(10, 1));
     assertThrows(IllegalArgumentException.class, () -> new McNemar(3, 4, 6));
     assertThrows(IllegalArgumentException.class, () -> Interval.of(0.4, 0.3, 0.95, "none"));
     assertThrows(

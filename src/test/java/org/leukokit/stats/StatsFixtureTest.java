@@ -1,12 +1,12 @@
 package org.leukokit.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -128,27 +128,32 @@ class StatsFixtureTest {
     }
   }
 
+  /** Two million draws on the other side, 20,000 here. */
   @Test
-  void permutationAgreesWithScipy() throws IOException {
-    for (String[] row : rows("expected.csv", "permutation-11")) {
-      Data all = Data.of(row[0]);
-      List<String> names = Arrays.stream(all.group).distinct().sorted().toList();
-      Data data = all.only(names.subList(7, 18));
-      TestResult exact =
-          new GroupPermutation(5000, 1)
-              .test(Metric.ACCURACY, data.truth, data.a, data.b, data.group);
-      assertEquals("permutation over groups, exact", exact.test());
-      assertEquals(number(row, 3), exact.difference(), 1e-12);
-      assertEquals(number(row, 4), exact.p(), 1e-12);
-    }
-    for (String[] row : rows("expected.csv", "permutation-24")) {
+  void allPairsTogetherAgreeWithPlainDrawing() throws IOException {
+    int compared = 0;
+    for (String[] row : rows("expected.csv", "together")) {
       Data data = Data.of(row[0]);
-      TestResult drawn =
-          new GroupPermutation(50_000, 1)
-              .test(Metric.ACCURACY, data.truth, data.a, data.b, data.group);
-      assertEquals(number(row, 3), drawn.difference(), 1e-12);
-      assertEquals(number(row, 4), drawn.p(), 0.01);
+      double[] mean = new double[data.a.length];
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] = (data.a[i] + data.b[i]) / 2;
+      }
+      Simultaneous.Pair pair =
+          Simultaneous.of(
+                  Metric.byId(row[2]),
+                  data.truth,
+                  List.of(data.a, data.b, mean),
+                  data.group,
+                  0.95,
+                  1)
+              .pair(1, 0);
+      assertEquals(number(row, 3), pair.single().test().p(), 1e-9, row[2]);
+      assertEquals(number(row, 4), pair.adjusted(), 0.015, row[2]);
+      assertEquals(number(row, 5), pair.together().width() / 2, 0.02 * number(row, 5), row[2]);
+      assertTrue(pair.adjusted() >= pair.single().test().p());
+      compared++;
     }
+    assertEquals(6, compared);
   }
 
   @Test

@@ -49,14 +49,15 @@ class RunComparisonTest {
     }
     RunComparison.Line accuracy = line(c, Metric.ACCURACY);
     assertEquals((onlyA - onlyB) / 120.0, accuracy.difference().difference(), 1e-12);
-    assertEquals(accuracy.first() - accuracy.second(), accuracy.permutation().difference(), 1e-12);
+    assertEquals(
+        accuracy.first() - accuracy.second(), accuracy.difference().test().difference(), 1e-12);
     assertEquals((onlyA - onlyB) / 120.0, c.overCells().get(0).difference(), 1e-12);
     assertEquals(Math.min(onlyA, onlyB), c.overCells().get(0).statistic());
     assertEquals(3, c.overCells().size(), "McNemar twice, DeLong");
     assertEquals(
         line(c, Metric.AUC).difference().difference(), c.overCells().get(2).difference(), 1e-12);
     double[] holm =
-        Holm.adjust(c.metrics().stream().mapToDouble(l -> l.permutation().p()).toArray());
+        Holm.adjust(c.metrics().stream().mapToDouble(l -> l.difference().test().p()).toArray());
     for (int i = 0; i < holm.length; i++) {
       assertEquals(holm[i], c.metrics().get(i).adjusted());
     }
@@ -80,7 +81,7 @@ class RunComparisonTest {
     assertTrue(c.inputs().isEmpty());
     assertTrue(c.remarks().get(0).contains("the same run"));
     assertEquals(0, line(c, Metric.AUC).difference().difference());
-    assertEquals(1, line(c, Metric.ACCURACY).permutation().p());
+    assertEquals(1, line(c, Metric.ACCURACY).difference().test().p());
   }
 
   @Test

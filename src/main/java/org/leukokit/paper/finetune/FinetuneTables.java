@@ -23,17 +23,13 @@ import org.leukokit.record.Prediction;
 import org.leukokit.record.Predictions;
 import org.leukokit.record.RunFolder;
 import org.leukokit.record.RunRecord;
-import org.leukokit.stats.GroupPermutation;
 import org.leukokit.stats.Interval;
 import org.leukokit.stats.PairedDifference;
-import org.leukokit.stats.TestResult;
 
 /** The tables of the report. */
 final class FinetuneTables {
   private static final List<Metric> METRICS =
       List.of(Metric.BALANCED_ACCURACY, Metric.ACCURACY, Metric.SENSITIVITY, Metric.SPECIFICITY);
-
-  private static final int DRAWS = 2000;
 
   private final FinetuneRuns runs;
 
@@ -118,27 +114,25 @@ final class FinetuneTables {
             "differences",
             "Is it more than the controls reach",
             "Balanced accuracy of the network less that of the control on the same cells, in"
-                + " percentage points; brackets: 95 % interval over groups (cluster jackknife of"
-                + " the difference). p: two-sided permutation test in which whole groups change"
-                + " places between the two ("
-                + DRAWS
-                + " draws, or all patterns where there are no more).",
-            List.of(words("Control"), numbers("Difference (points)"), numbers("p"), words("Run")));
+                + " percentage points, and the same of the AUC, which no threshold decides. Interval"
+                + " (95 %, in brackets) and p are of one statistic, the difference over its standard"
+                + " error over groups (cluster jackknife, t).",
+            List.of(
+                words("Control"),
+                numbers("Difference (points)"),
+                numbers("p"),
+                numbers("Difference of AUC"),
+                numbers("p, AUC"),
+                words("Run")));
     for (FinetuneRuns.Entry control : runs.entries().subList(1, runs.entries().size())) {
       PairedDifference d = network.method().less(control.method(), Metric.BALANCED_ACCURACY);
-      var cells = network.method().cells();
-      TestResult test =
-          new GroupPermutation(DRAWS, runs.seed())
-              .test(
-                  Metric.BALANCED_ACCURACY,
-                  cells.truth(),
-                  cells.scores(),
-                  control.method().cells().scores(),
-                  cells.groups());
+      PairedDifference auc = network.method().less(control.method(), Metric.AUC);
       table.row(
           control.title(),
           Entry.Measured.percent(d.difference(), d.interval(), 1),
-          TableBuilder.number(test.p(), 4),
+          TableBuilder.number(d.test().p(), 4),
+          Entry.Measured.of(auc.difference(), auc.interval(), 3),
+          TableBuilder.number(auc.test().p(), 4),
           control.id());
     }
     return table.build();

@@ -13,7 +13,11 @@ import org.leukokit.stats.PairedDifference;
 class VerdictTest {
   private static PairedDifference measured(double low, double high) {
     return new PairedDifference(
-        Metric.ACCURACY, (low + high) / 2, (high - low) / 4, Interval.of(low, high, 0.95, "test"));
+        Metric.ACCURACY,
+        (low + high) / 2,
+        (high - low) / 4,
+        1e6,
+        Interval.of(low, high, 0.95, "test"));
   }
 
   @ParameterizedTest
@@ -36,7 +40,11 @@ class VerdictTest {
   void withoutAnIntervalThereIsNoVerdictButAReason() {
     PairedDifference none =
         new PairedDifference(
-            Metric.ACCURACY, 0.1, Double.NaN, Interval.undefined(0.95, "test", "too few groups"));
+            Metric.ACCURACY,
+            0.1,
+            Double.NaN,
+            Double.NaN,
+            Interval.undefined(0.95, "test", "too few groups"));
     Verdict verdict = Verdict.of(none, 0.03, 20);
     assertEquals("no verdict: too few groups", verdict.text());
     assertTrue(Double.isNaN(verdict.groups()));
