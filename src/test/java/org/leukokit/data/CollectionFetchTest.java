@@ -27,8 +27,9 @@ class CollectionFetchTest {
 
   private static FetchOptions options() {
     return new FetchOptions(
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
         1,
         Duration.ZERO,
         50_000_000,
