@@ -185,7 +185,11 @@ final class DoctorCommand implements Callable<Integer> {
         + ", "
         + info.threads()
         + " threads, loaded from "
-        + info.nativeLibrary();
+        + info.nativeLibrary()
+        + (info.guessesCaches()
+            ? "; this machine hides its processor's caches, so oneDNN was told to guess them"
+                + " (otherwise a convolution would end the process)"
+            : "");
   }
 
   private String figures() {

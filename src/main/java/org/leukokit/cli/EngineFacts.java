@@ -1,5 +1,6 @@
 package org.leukokit.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.leukokit.net.EngineInfo;
 
@@ -9,10 +10,14 @@ final class EngineFacts {
 
   /** By name. */
   static Map<String, String> of(EngineInfo engine) {
-    return Map.of(
-        "device", engine.processor(),
-        "libtorch", engine.version(),
-        "DJL", engine.djlVersion(),
-        "libtorch threads really used", Integer.toString(engine.threads()));
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("device", engine.processor());
+    facts.put("libtorch", engine.version());
+    facts.put("DJL", engine.djlVersion());
+    facts.put("libtorch threads really used", Integer.toString(engine.threads()));
+    if (engine.guessesCaches()) {
+      facts.put("processor's caches", "hidden by the hypervisor; oneDNN guesses them");
+    }
+    return facts;
   }
 }

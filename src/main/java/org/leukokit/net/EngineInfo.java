@@ -11,6 +11,8 @@ package org.leukokit.net;
  * @param threads threads within an operation; part of what was computed, as last bits depend on it
  * @param interOpThreads threads between operations
  * @param nativeLibrary folder of the native library that was really loaded
+ * @param guessesCaches whether the processor's caches are hidden and oneDNN was told to guess them,
+ *     see {@link OneDnnCaches}
  */
 public record EngineInfo(
     String engine,
@@ -20,7 +22,8 @@ public record EngineInfo(
     String gpu,
     int threads,
     int interOpThreads,
-    String nativeLibrary) {
+    String nativeLibrary,
+    boolean guessesCaches) {
 
   /**
    * The device with what is known of a GPU, such as {@code gpu0 (NVIDIA H100 80GB HBM3, float32)}.

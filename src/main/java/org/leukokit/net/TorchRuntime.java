@@ -29,6 +29,7 @@ public final class TorchRuntime {
 
   private static Engine engine;
   private static int startedThreads;
+  private static boolean guessesCaches;
 
   private final Device device;
   private final String gpu;
@@ -89,6 +90,12 @@ public final class TorchRuntime {
     try {
       Engine loaded = Engine.getEngine("PyTorch");
       NativeWork.holdExit();
+      // Before anything is convolved: it could end the process.
+      guessesCaches =
+          !Processor.here().showsCaches()
+              && OneDnnCaches.of(libraryFolder().resolve(System.mapLibraryName("torch_cpu")))
+                  .map(OneDnnCaches::mend)
+                  .orElse(false);
       return loaded;
     } catch (RuntimeException | LinkageError | AssertionError e) {
       throw new UserError(
@@ -183,6 +190,7 @@ public final class TorchRuntime {
         gpu,
         JniUtils.getNumThreads(),
         JniUtils.getNumInteropThreads(),
-        libraryFolder().toString());
+        libraryFolder().toString(),
+        guessesCaches);
   }
 }
