@@ -90,7 +90,8 @@ class OneDnnCachesTest {
         Processor.here().showsCaches(), "this machine hides its caches itself, and is mended");
     Ended ended = train("unmended", List.of("-javaagent:" + agent));
     assertNotEquals(0, ended.code(), ended.text());
-    assertTrue(ended.text().contains("SIGFPE") && ended.text().contains("est_eff_1x1"), ended.text());
+    assertTrue(
+        ended.text().contains("SIGFPE") && ended.text().contains("est_eff_1x1"), ended.text());
   }
 
   @Test
