@@ -39,6 +39,8 @@ final class VerificationText {
     list("lossy copies (JPEG or such), whose pixels are not the collection's", found.lossy());
     list("under another name", found.renamed());
     list("there more than once", found.duplicated());
+    list("the same bytes as another cell of their class", found.identical());
+    list("the same bytes as a cell of another class, or of none known", found.contradicting());
     list("no cells of the collection", found.extra());
     list("links that lead nowhere or in circles, or no files", found.dangling());
     out.printf(

@@ -99,6 +99,17 @@ public final class FolderDataset extends KnownCells implements AutoCloseable {
     return converted;
   }
 
+  /** All cells' images by their ids, to look at; whether one was changed since is not checked. */
+  public List<ImageFiles.Item> images() {
+    return cells().stream()
+        .map(
+            cell -> {
+              TroveItem item = places.get(cell.id());
+              return new ImageFiles.Item(cell.id(), item.described(), item);
+            })
+        .toList();
+  }
+
   @Override
   public List<String> warnings() {
     return warnings;

@@ -18,6 +18,9 @@ import java.util.Locale;
  *     well
  * @param renamed cells under another name, as {@code path = id}
  * @param duplicated further copies of cells that were found already, as {@code path = id}
+ * @param identical cells that are there and have the bytes of another one of their class that is,
+ *     each once, as {@code id = id}
+ * @param contradicting cells that are there and have the bytes of one of another class, or of none
  * @param extra files that are no cells and carry no cell's name
  * @param dangling links that lead nowhere or in circles, and what is no file
  * @param bytes how many bytes were read
@@ -33,6 +36,8 @@ public record Verification(
     List<String> lossy,
     List<String> renamed,
     List<String> duplicated,
+    List<String> identical,
+    List<String> contradicting,
     List<String> extra,
     List<String> dangling,
     long bytes,
@@ -63,6 +68,8 @@ public record Verification(
     lossy = List.copyOf(lossy);
     renamed = List.copyOf(renamed);
     duplicated = List.copyOf(duplicated);
+    identical = List.copyOf(identical);
+    contradicting = List.copyOf(contradicting);
     extra = List.copyOf(extra);
     dangling = List.copyOf(dangling);
   }

@@ -51,7 +51,6 @@ class ConvertedCellsTest {
     out.putInt(0).putInt(stride * H).putInt(3779).putInt(3779).putInt(0).putInt(0);
     if (preliminary) {
       out.putInt(0xff0000).putInt(0xff00).putInt(0xff).putInt(0xff000000).putInt(0x73524742);
-      out.putInt(68, 0).position(74);
       for (int v : new int[] {0, 0, 0xfc1eb854, 0, 0, 0xfc666666, 0, 0, 0xff28f5c4}) {
         out.putInt(v);
       }
@@ -144,6 +143,8 @@ class ConvertedCellsTest {
             "b/UID_1_3_1_hem.bmp = UID_1_3_1_hem.bmp"),
         found.converted());
     assertEquals(4, found.decoded());
+    assertEquals(List.of("UID_1_2_1_hem.bmp = UID_1_3_1_hem.bmp"), found.identical());
+    assertEquals(List.of(), found.contradicting());
     Stream.of(found.changed(), found.missing(), found.renamed(), found.duplicated(), found.extra())
         .forEach(list -> assertEquals(List.of(), list));
   }
