@@ -3,6 +3,7 @@ package org.leukokit.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.leukokit.base.Text;
 import org.leukokit.data.Verification;
 
 /** What a verification found, for people. */
@@ -52,8 +53,8 @@ final class VerificationText {
     if (found.decoded() > 0) {
       out.printf(
           Locale.ROOT,
-          "%,d images looked into, since their bytes are not the collection's (%,.0f a second)%n",
-          found.decoded(),
+          "%s looked into, whose bytes are not the collection's (%,.0f a second)%n",
+          Text.count(found.decoded(), "image"),
           found.decoded() / Math.max(found.seconds(), 1e-3));
     }
   }

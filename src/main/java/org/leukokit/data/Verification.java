@@ -95,10 +95,13 @@ public record Verification(
         ? ""
         : String.format(
             Locale.ROOT,
-            "%,d of its images have a cell's name and a lossy format (JPEG or such), so that their"
-                + " pixels are not the collection's; --data PATH studies them as a folder of your"
+            "%,d of its images %s a cell's name and a lossy format (JPEG or such), so that %s"
+                + " pixels are not the collection's; --data PATH studies %s as a folder of your"
                 + " own",
-            lossy.size());
+            lossy.size(),
+            lossy.size() == 1 ? "has" : "have",
+            lossy.size() == 1 ? "its" : "their",
+            lossy.size() == 1 ? "it" : "them");
   }
 
   /** Megabytes (1,000,000 bytes) read a second. */
