@@ -23,11 +23,12 @@ def main(folder):
         exif[ORIENTATION] = tag
         plain.save(folder / f"{tag}.png", exif=exif)
         plain.save(folder / f"{tag}.tif", tiffinfo={ORIENTATION: tag})
+        plain.save(folder / f"{tag}.webp", exif=exif, lossless=True, exact=True)
         # Large enough that what JPEG loses doesn't hide a turn.
         large = plain.resize((80, 48), Image.NEAREST)
         large.save(folder / f"{tag}.jpg", exif=exif, quality=95)
-        for kind in ("png", "tif"):
-            # Of the PNG in both cases: not every Pillow sees the tag of a TIFF here.
+        for kind in ("png", "tif", "webp"):
+            # Of the PNG in all cases: not every Pillow sees the tag of a TIFF here.
             turned = ImageOps.exif_transpose(Image.open(folder / f"{tag}.png")).convert("RGB")
             lines.append(f"{tag}.{kind}\t{turned.width}\t{turned.height}\t{turned.tobytes().hex()}")
         turned = ImageOps.exif_transpose(Image.open(folder / f"{tag}.jpg")).convert("RGB")

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.leukokit.base.Text;
 import org.leukokit.study.Agreement;
 
 /** How far two predictions agree, as lines for a terminal and as values for JSON. */
@@ -33,17 +34,17 @@ final class AgreementText {
       out.add(line("all", a.both() + a.onlySecond(), a.onlyFirst() + a.neither()));
       out.add(
           format(
-              "Agreement %s (%,d of %,d cells), Cohen's kappa %s",
+              "Agreement %s (%,d of %s), Cohen's kappa %s",
               ComparisonText.number(a.agreement()),
               a.both() + a.neither(),
-              a.rows().common(),
+              Text.count(a.rows().common(), "cell"),
               ComparisonText.number(a.kappa())));
       if (!a.apart().isEmpty()) {
         List<String> some = a.apart().subList(0, Math.min(SHOWN, a.apart().size()));
         out.add(
             format(
-                "They disagree on %,d cells: %s%s",
-                a.apart().size(),
+                "They disagree on %s: %s%s",
+                Text.count(a.apart().size(), "cell"),
                 String.join(", ", some),
                 some.size() < a.apart().size() ? ", … (all of them with --format json)" : ""));
       }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.leukokit.base.ByteSize;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 import org.leukokit.data.HomeContents;
 import org.leukokit.data.HomeContents.Part;
@@ -70,7 +71,11 @@ final class CacheCommand implements Runnable {
     for (Part part : parts) {
       HomeContents.Size size = HomeContents.clear(home, part);
       out.println(
-          part.folder() + ": " + size.files() + " files deleted, " + ByteSize.text(size.bytes()));
+          part.folder()
+              + ": "
+              + Text.count(size.files(), "file")
+              + " deleted, "
+              + ByteSize.text(size.bytes()));
     }
     Sweep.clear(home, Instant.now());
     out.flush();

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.leukokit.base.Progress;
 import org.leukokit.base.TemporaryFolder;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 import org.leukokit.exhibit.Report;
 import org.leukokit.record.RunArchive;
@@ -74,8 +75,17 @@ final class CheckCommand implements Callable<Integer> {
     found.forEach(console::println);
     String seen =
         pages
-            ? String.format(Locale.ROOT, "%,d numbers in %,d files, %,d runs", numbers, files, runs)
-            : String.format(Locale.ROOT, "%,d files of %,d runs, no report", files, runs);
+            ? String.format(
+                Locale.ROOT,
+                "%s in %s, %s",
+                Text.count(numbers, "number"),
+                Text.count(files, "file"),
+                Text.count(runs, "run"))
+            : String.format(
+                Locale.ROOT,
+                "%s of %s, no report",
+                Text.count(files, "file"),
+                Text.count(runs, "run"));
     console.println(
         found.isEmpty()
             ? "all agree: " + seen

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 import org.leukokit.data.CollectionFetch;
 import org.leukokit.data.CollectionScan;
@@ -66,9 +67,9 @@ final class DataCommand implements Runnable {
         out.println("  " + entry.title());
         out.printf(
             Locale.ROOT,
-            "  %,d cells, %s%s, licence: %s%n",
-            entry.cells(),
-            entry.subjects() == 0 ? "subjects not known" : entry.subjects() + " subjects",
+            "  %s, %s%s, licence: %s%n",
+            Text.count(entry.cells(), "cell"),
+            entry.subjects() == 0 ? "subjects not known" : Text.count(entry.subjects(), "subject"),
             entry.bytes() == 0 ? "" : ", " + ByteSize.text(entry.bytes()),
             entry.licence());
         out.println("  " + entry.citation());

@@ -36,11 +36,13 @@ import picocli.CommandLine.Spec;
           + " hash, wherever in it the files lie: which cells and subjects of each part are there,"
           + " what is missing, changed, under another name, there twice, and what else there is."
           + " Images in another lossless format (PNG, WebP, TIFF, other bitmaps) are known by their"
-          + " pixels and count; JPEG copies are named and don't."
+          + " pixels and count; JPEG copies are named and don't. Of images that are no cells it says"
+          + " what it says of a folder of your own."
           + " Nothing is written there.",
       "With --positive, --negative, --subject-pattern or --table: what a folder of your own holds,"
           + " as reproduce will see it: classes and subjects, copies within and across classes, images"
-          + " that can't be read, backgrounds.",
+          + " that can't be read, backgrounds, and what of a file is turned or left: orientation,"
+          + " further pages, 16-bit values that keep within fewer bits.",
       "Exits with 0 if every cell is there unchanged; with 1 if a file is changed or unreadable, or"
           + " a cell is missing (missing cells are all right with --partial); files that are no"
           + " cells, other names and further copies change nothing."
@@ -78,6 +80,9 @@ final class DataVerifyCommand implements Callable<Integer> {
       } else {
         new VerificationText(out, all).print(found, path.toString());
       }
+      PrintWriter beside = format.json() ? command.commandLine().getErr() : out;
+      new OwnImages(scan.strangers(), progress).print(beside);
+      beside.flush();
       out.flush();
       if (found.cells() == 0 && found.changed().isEmpty()) {
         throw new UserError(
@@ -127,7 +132,7 @@ final class DataVerifyCommand implements Callable<Integer> {
             dataset.converted().size());
       }
       dataset.warnings().forEach(out::println);
-      boolean whole = new OwnImages(dataset, progress).print(out);
+      boolean whole = new OwnImages(dataset.images(), progress).print(out);
       out.flush();
       return whole ? 0 : Main.USER_ERROR;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Progress;
+import org.leukokit.base.Text;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Store;
 import org.leukokit.data.phantom.PhantomCells;
@@ -191,7 +192,7 @@ final class FinetuneCommand implements Callable<Integer> {
               facts,
               progress,
               keepModels ? Optional.of(folder.resolve(ModelPlace.MODELS)) : Optional.empty());
-      console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
+      console.println(dataset.info().title() + ": " + Text.count(dataset.cells().size(), "cell"));
       notes.forEach(console::println);
       console.printf(
           "%s at %d px, %s%n",

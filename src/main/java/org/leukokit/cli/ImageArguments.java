@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.leukokit.base.Progress;
+import org.leukokit.base.Text;
 import org.leukokit.data.ImageFiles;
 import org.leukokit.net.TorchRuntime;
 import org.leukokit.study.network.ModelPredictor;
@@ -62,7 +63,10 @@ final class ImageArguments {
       return 0;
     }
     err.printf(
-        Locale.ROOT, "leukokit: %d of %d images could not be read%n", unread, results.size());
+        Locale.ROOT,
+        "leukokit: %d of %s could not be read%n",
+        unread,
+        Text.count(results.size(), "image"));
     err.flush();
     return Main.USER_ERROR;
   }

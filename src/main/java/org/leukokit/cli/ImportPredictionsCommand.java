@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.leukokit.base.Text;
 import org.leukokit.data.CellNames;
 import org.leukokit.record.ImportOptions;
 import org.leukokit.record.Prediction;
@@ -142,13 +143,15 @@ final class ImportPredictionsCommand implements Callable<Integer> {
     RunRecord.Data cells = run.data();
     console.printf(
         Locale.ROOT,
-        "%s: %,d cells, %,d positive, %s%n",
+        "%s: %s, %,d positive, %s%n",
         folder,
-        cells.cells(),
+        Text.count(cells.cells(), "cell"),
         cells.leukemic(),
         cells.subjects() == 0
             ? "subjects not known (intervals will be over cells)"
-            : cells.subjects() + " subjects in " + cells.groups() + " groups");
+            : Text.count(cells.subjects(), "subject")
+                + " in "
+                + Text.count(cells.groups(), "group"));
     if (PredictionImport.classesOnly(run.inputs())) {
       console.println("No scores: classes became 0 and 1; reports give no AUC.");
     }
@@ -158,9 +161,9 @@ final class ImportPredictionsCommand implements Callable<Integer> {
     long positive = run.predictions().rows().stream().filter(Prediction::predictedPositive).count();
     console.printf(
         Locale.ROOT,
-        "%s: %,d cells, %,d called positive; the truth is not known%n",
+        "%s: %s, %,d called positive; the truth is not known%n",
         folder,
-        run.cells().rows().size(),
+        Text.count(run.cells().rows().size(), "cell"),
         positive);
     console.println(
         "Without truth there is no accuracy: 'leukokit compare' says how far two such agree.");

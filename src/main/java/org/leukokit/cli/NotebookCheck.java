@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
 import org.leukokit.notebook.Kit;
@@ -93,7 +94,7 @@ final class NotebookCheck {
 
   private String cells() {
     Dataset data = Kit.data();
-    return data.info().title() + ": " + data.cells().size() + " cells";
+    return data.info().title() + ": " + Text.count(data.cells().size(), "cell");
   }
 
   private String page() {

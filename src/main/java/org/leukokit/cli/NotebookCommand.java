@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.leukokit.base.Folders;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 import org.leukokit.notebook.Kit;
 import org.leukokit.notebook.jupyter.Jupyter;
@@ -160,7 +161,7 @@ final class NotebookCommand implements java.util.concurrent.Callable<Integer> {
       console.printf(Locale.ROOT, "%-60s %6.1f s%n", html, seconds);
       console.flush();
     }
-    console.printf(Locale.ROOT, "%d notebooks, %.1f s%n", notebooks.size(), total);
+    console.printf(Locale.ROOT, "%s, %.1f s%n", Text.count(notebooks.size(), "notebook"), total);
     console.flush();
   }
 

@@ -3,6 +3,7 @@ package org.leukokit.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.leukokit.base.Text;
 
 /** The last line of a command that writes a page. */
 final class PageLine {
@@ -15,7 +16,7 @@ final class PageLine {
    */
   static void print(PrintWriter console, Path page, int runs, long began) {
     double seconds = (System.nanoTime() - began) / 1e9;
-    console.printf(Locale.ROOT, "%s (%d runs, %.1f s)%n", page, runs, seconds);
+    console.printf(Locale.ROOT, "%s (%s, %.1f s)%n", page, Text.count(runs, "run"), seconds);
     console.flush();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.leukokit.base.Progress;
+import org.leukokit.base.Text;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Store;
 import org.leukokit.net.TorchRuntime;
@@ -76,7 +77,7 @@ final class PaperJob {
                 kit.threads(),
                 chosen,
                 paper.chosen(choices.set())));
-    console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
+    console.println(dataset.info().title() + ": " + Text.count(dataset.cells().size(), "cell"));
     features.ifPresent(f -> console.println(f.text(pretrained)));
     notes.forEach(console::println);
     console.flush();

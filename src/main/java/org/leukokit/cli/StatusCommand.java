@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.leukokit.base.Folders;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 import org.leukokit.study.StudyStatus;
 import org.leukokit.study.StudyStatus.State;
@@ -60,10 +61,10 @@ final class StatusCommand implements Callable<Integer> {
       open |= status.count(State.DONE) < status.runs().size();
       console.printf(
           Locale.ROOT,
-          "%s: %d of %d runs done, %d running, %d interrupted, %d waiting%s%n",
+          "%s: %d of %s done, %d running, %d interrupted, %d waiting%s%n",
           study.getKey(),
           status.count(State.DONE),
-          status.runs().size(),
+          Text.count(status.runs().size(), "run"),
           status.count(State.RUNNING),
           status.count(State.INTERRUPTED),
           status.count(State.WAITING),
@@ -91,7 +92,10 @@ final class StatusCommand implements Callable<Integer> {
     String folds =
         run.state() == State.RUNNING || run.state() == State.INTERRUPTED
             ? String.format(
-                Locale.ROOT, ", %d of %d folds", run.foldsDone(), run.planned().folds().size())
+                Locale.ROOT,
+                ", %d of %s",
+                run.foldsDone(),
+                Text.count(run.planned().folds().size(), "fold"))
             : run.state() == State.DONE
                 ? String.format(Locale.ROOT, ", %.1f s", run.seconds())
                 : "";
@@ -113,9 +117,10 @@ final class StatusCommand implements Callable<Integer> {
             ? ""
             : String.format(
                 Locale.ROOT,
-                "; %d runs are of kinds not timed yet and were taken to last as long as the mean"
+                "; %s of a kind not timed yet %s taken to last as long as the mean"
                     + " of the finished ones",
-                left.guessed());
+                Text.count(left.guessed(), "run"),
+                left.guessed() == 1 ? "was" : "were");
     return "Time left: about "
         + Forecast.duration(left.seconds())
         + " of training and predicting, by what the finished runs took"

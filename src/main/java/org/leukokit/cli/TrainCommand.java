@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.leukokit.base.ByteSize;
 import org.leukokit.base.Progress;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Dataset;
 import org.leukokit.data.Store;
@@ -156,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
               progress,
               new Keeping(
                   Optional.of(out.resolve(ModelPlace.MODELS)), Optional.of(ImageCache.open())));
-      console.println(dataset.info().title() + ": " + dataset.cells().size() + " cells");
+      console.println(dataset.info().title() + ": " + Text.count(dataset.cells().size(), "cell"));
       dataset.warnings().forEach(console::println);
       console.printf(
           "%s at %d px, %s; model of %s%n",

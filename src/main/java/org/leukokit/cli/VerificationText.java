@@ -3,6 +3,7 @@ package org.leukokit.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.leukokit.base.Text;
 import org.leukokit.data.Verification;
 
 /** What a verification found, for people. */
@@ -39,6 +40,8 @@ final class VerificationText {
     list("lossy copies (JPEG or such), whose pixels are not the collection's", found.lossy());
     list("under another name", found.renamed());
     list("there more than once", found.duplicated());
+    list("the same bytes as another cell of their class", found.identical());
+    list("the same bytes as a cell of another class, or of none known", found.contradicting());
     list("no cells of the collection", found.extra());
     list("links that lead nowhere or in circles, or no files", found.dangling());
     out.printf(
@@ -50,8 +53,8 @@ final class VerificationText {
     if (found.decoded() > 0) {
       out.printf(
           Locale.ROOT,
-          "%,d images looked into, since their bytes are not the collection's (%,.0f a second)%n",
-          found.decoded(),
+          "%s looked into, whose bytes are not the collection's (%,.0f a second)%n",
+          Text.count(found.decoded(), "image"),
           found.decoded() / Math.max(found.seconds(), 1e-3));
     }
   }

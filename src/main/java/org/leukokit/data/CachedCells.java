@@ -3,6 +3,7 @@ package org.leukokit.data;
 import java.util.List;
 import java.util.Locale;
 import org.leukokit.base.Progress;
+import org.leukokit.base.Text;
 import org.leukokit.image.Raster;
 
 /**
@@ -47,8 +48,8 @@ public final class CachedCells {
           ? ""
           : String.format(
               Locale.ROOT,
-              "image cache: %,d cells, %.1f MB will be written to %s",
-              cells,
+              "image cache: %s, %.1f MB will be written to %s",
+              Text.count(cells, "cell"),
               bytes / 1e6,
               folder);
     }

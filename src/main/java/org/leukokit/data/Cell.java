@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param id the cell's name, unique in its data set, such as {@code UID_11_1_1_all.bmp}
  * @param file where it lies in the data set, with forward slashes; for people, and for reading
- * @param sha256 the digest of the image's bytes as stored, 64 hexadecimal digits
+ * @param sha256 the digest of the image's bytes, 64 hexadecimal digits: as stored, or, where the
+ *     same pixels are stored in other bytes as well, as one of these files has them
  * @param label leukemic, healthy or unknown
  * @param subject the person that the cell is from, upper case; empty where that is not known
  * @param group the subjects that must stay on one side of a split because they share cells; the

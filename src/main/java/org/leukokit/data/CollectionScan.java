@@ -34,6 +34,7 @@ public final class CollectionScan implements AutoCloseable {
   private final Set<TroveItem> byPixels = ConcurrentHashMap.newKeySet();
   private final Set<TroveItem> lossyImages = ConcurrentHashMap.newKeySet();
   private final Map<String, TroveItem> places = new HashMap<>();
+  private final Set<TroveItem> ofCells = new HashSet<>();
   private final Set<String> changedCells = new HashSet<>();
   private final List<String> changed = new ArrayList<>();
   private final List<String> converted = new ArrayList<>();
@@ -91,6 +92,14 @@ public final class CollectionScan implements AutoCloseable {
   /** What was found. */
   public Verification result() {
     return result;
+  }
+
+  /** The images that have neither a cell's bytes nor its pixels, by their paths, to look at. */
+  public List<ImageFiles.Item> strangers() {
+    return trove.items().stream()
+        .filter(item -> FolderCells.isImage(item) && !ofCells.contains(item))
+        .map(item -> new ImageFiles.Item(item.path(), item.described(), item))
+        .toList();
   }
 
   /** The collection. */
@@ -197,6 +206,7 @@ public final class CollectionScan implements AutoCloseable {
         take(item, cell);
       } else if (known.isPresent()) {
         duplicated.add(equal(item, known.get()));
+        ofCells.add(item);
       } else {
         unknown.add(item);
       }
@@ -228,6 +238,7 @@ public final class CollectionScan implements AutoCloseable {
   }
 
   private void take(TroveItem item, Cell cell) {
+    ofCells.add(item);
     if (places.putIfAbsent(cell.id(), item) != null) {
       duplicated.add(equal(item, cell));
     } else if (byPixels.contains(item)) {
@@ -255,6 +266,9 @@ public final class CollectionScan implements AutoCloseable {
     Map<String, int[]> counts = new TreeMap<>();
     Map<String, List<Set<String>>> subjects = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
+    Map<String, Cell> first = new HashMap<>();
+    List<String> within = new ArrayList<>();
+    List<String> across = new ArrayList<>();
     for (ManifestCell known : manifest.cells()) {
       Cell cell = known.cell();
       boolean here = places.containsKey(cell.id());
@@ -264,6 +278,10 @@ public final class CollectionScan implements AutoCloseable {
       count[1]++;
       if (here) {
         count[0]++;
+        Cell twin = first.putIfAbsent(cell.sha256(), cell);
+        if (twin != null) {
+          (twin.label() == cell.label() ? within : across).add(twin.id() + " = " + cell.id());
+        }
       } else if (!changedCells.contains(cell.id())) {
         missing.add(cell.id());
       }
@@ -293,6 +311,8 @@ public final class CollectionScan implements AutoCloseable {
         sorted(lossy),
         sorted(renamed),
         sorted(duplicated),
+        within,
+        across,
         sorted(extra),
         trove.dangling().stream().map(Lists::printable).toList(),
         bytes,

@@ -11,12 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import org.leukokit.base.ByteSize;
-import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
 
 /** From the files of a folder or zip to cells with ids, classes, subjects and parts. Used once. */
@@ -49,7 +45,7 @@ final class FolderCells {
   private final List<String> contradicted = new ArrayList<>();
   private final List<String> copies = new ArrayList<>();
   private final List<String> doubled = new ArrayList<>();
-  private final Set<TroveItem> converted = ConcurrentHashMap.newKeySet();
+  private FolderContents contents;
   private final List<String> warnings = new ArrayList<>();
 
   private FolderCells(Path place, DatasetOptions options) {
@@ -89,7 +85,19 @@ final class FolderCells {
 
   /** The images that are cells of C-NMC 2019 by their pixels and have other bytes; their paths. */
   List<String> converted() {
-    return converted.stream().map(i -> Lists.printable(i.path())).sorted().toList();
+    return contents.converted().stream().map(i -> Lists.printable(i.path())).sorted().toList();
+  }
+
+  /** The SHA-256 of the files that stand under that of another one with their pixels, by id. */
+  Map<String, String> twins() {
+    Map<String, String> twins = new HashMap<>();
+    cells.forEach(
+        (cell, item) -> {
+          if (contents.isTwin(item)) {
+            twins.put(cell.id(), contents.stored().get(item));
+          }
+        });
+    return twins;
   }
 
   List<String> warnings() {
@@ -142,7 +150,8 @@ final class FolderCells {
   }
 
   private void add(List<Found> found) {
-    List<String> hashes = hash(found);
+    contents = FolderContents.of(found.stream().map(Found::item).toList(), options);
+    Set<TroveItem> converted = contents.converted();
     Set<TroveItem> taken = new HashSet<>();
     Set<String> paths = new HashSet<>();
     found.forEach(f -> paths.add(f.path()));
@@ -154,8 +163,7 @@ final class FolderCells {
       }
       names.merge(name(f, taken), 1, Integer::sum);
     }
-    for (int i = 0; i < found.size(); i++) {
-      Found f = found.get(i);
+    for (Found f : found) {
       boolean unique = names.get(name(f, taken)) == 1;
       String path = taken.contains(f.item()) ? asBitmap(f.path()) : f.path();
       String id = unique ? name(f, taken) : path;
@@ -170,7 +178,7 @@ final class FolderCells {
           new Cell(
               id,
               f.item().path(),
-              hashes.get(i),
+              contents.hashes().get(f.item()),
               f.label(),
               person.subject(),
               person.group(),
@@ -248,10 +256,15 @@ final class FolderCells {
         "named as programs name a copy of a file, so taken as another cell of that subject; delete"
             + " what is a copy, and rename what is not");
     warn(doubled, "file name stands more than once, so named by path");
-    warn(identical(true), "the same bytes stand in both classes");
+    warn(identical(true, true), "the same bytes stand in both classes");
+    warn(identical(true, false), "the same pixels, in other bytes, stand in both classes");
     warn(
-        identical(false),
+        identical(false, true),
         "the same bytes as another file of their class; copies are kept on one side of a split");
+    warn(
+        identical(false, false),
+        "the same pixels, in other bytes, as another file of their class; copies are kept on one"
+            + " side of a split");
   }
 
   private void warn(List<String> names, String what) {
@@ -266,17 +279,28 @@ final class FolderCells {
     }
   }
 
-  /** Files that equal an earlier one, of the other class or of their own. */
-  private List<String> identical(boolean acrossClasses) {
+  /**
+   * Files whose picture equals that of an earlier one.
+   *
+   * @param acrossClasses which is of the other class, or of their own
+   * @param bytes whether the files are equal, too, or the pixels alone
+   */
+  private List<String> identical(boolean acrossClasses, boolean bytes) {
     Map<String, Cell> first = new HashMap<>();
     List<String> equal = new ArrayList<>();
     for (Cell cell : cells.keySet()) {
       Cell other = first.putIfAbsent(cell.sha256(), cell);
-      if (other != null && (other.label() != cell.label()) == acrossClasses) {
+      if (other != null
+          && (other.label() != cell.label()) == acrossClasses
+          && stored(other).equals(stored(cell)) == bytes) {
         equal.add(other.id() + " = " + cell.id());
       }
     }
     return equal;
+  }
+
+  private String stored(Cell cell) {
+    return contents.stored().get(cells.get(cell));
   }
 
   /** Subjects of whom the same file is there share cells, whatever their names say. */
@@ -378,56 +402,5 @@ final class FolderCells {
   /** Where the folders end that may be common: at the class folder, or at the file. */
   private int end(TroveItem item, int parts) {
     return labelled() ? parts - 1 : classFolder(item.path(), own);
-  }
-
-  /**
-   * The images' hashes; that of the collection's file where an image is a lossless copy of a cell
-   * of it, so that a study on a converted copy is the study on the original.
-   */
-  private List<String> hash(List<Found> images) {
-    List<String> hashes = new ArrayList<>(bytes(images));
-    PixelIdentity collection = PixelIdentity.ofCollection();
-    List<Integer> others =
-        IntStream.range(0, images.size())
-            .filter(i -> !collection.knows(hashes.get(i)))
-            .boxed()
-            .toList();
-    try (Progress.Task task = options.progress().start("comparing pixels", others.size())) {
-      others.parallelStream()
-          .forEach(
-              i -> {
-                TroveItem item = images.get(i).item();
-                List<String> found = collection.of(item).hashes();
-                if (!found.isEmpty()) {
-                  hashes.set(i, found.get(0));
-                  converted.add(item);
-                }
-                task.step();
-              });
-    }
-    return hashes;
-  }
-
-  private List<String> bytes(List<Found> images) {
-    try (Progress.Task task = options.progress().start("hashing images", images.size())) {
-      return images.parallelStream()
-          .map(
-              found -> {
-                TroveItem item = found.item();
-                if (item.size() > MAX_IMAGE_BYTES) {
-                  throw new UserError(
-                      item.described()
-                          + " has "
-                          + ByteSize.text(item.size())
-                          + "; a photograph of one cell has at most "
-                          + ByteSize.text(MAX_IMAGE_BYTES)
-                          + ", so name a folder of such");
-                }
-                String hash = item.sha256();
-                task.step();
-                return hash;
-              })
-          .toList();
-    }
   }
 }

@@ -18,11 +18,14 @@ import org.leukokit.image.Raster;
  * ({@code UID_<subject>_<image>_<cell>_<class>}) tell the subject, and with it the group of
  * subjects that share cells; subject and group of any other name are empty, and {@link
  * #unmatched()} lists it. A lossless copy of a cell of C-NMC 2019 in another format has the name
- * and hash of the collection's bitmap, so that it is the same cell in every study. The part is the
- * path between the common folders and the class folder.
+ * and hash of the collection's bitmap, so that it is the same cell in every study. Other files that
+ * have the same pixels in other bytes have one hash, the first of theirs, and so are copies of one
+ * another wherever copies matter. The part is the path between the common folders and the class
+ * folder.
  */
 public final class FolderDataset extends KnownCells implements AutoCloseable {
   private final Map<String, TroveItem> places = new HashMap<>();
+  private final Map<String, String> twins;
   private final List<String> unmatched;
   private final List<String> outside;
   private final List<String> converted;
@@ -33,6 +36,7 @@ public final class FolderDataset extends KnownCells implements AutoCloseable {
     super(info(place, found.cells().size()), List.copyOf(found.cells().keySet()));
     this.trove = trove;
     found.cells().forEach((cell, item) -> places.put(cell.id(), item));
+    twins = Map.copyOf(found.twins());
     unmatched = List.copyOf(found.unmatched());
     outside = List.copyOf(found.outside());
     converted = found.converted();
@@ -95,6 +99,17 @@ public final class FolderDataset extends KnownCells implements AutoCloseable {
     return converted;
   }
 
+  /** All cells' images by their ids, to look at; whether one was changed since is not checked. */
+  public List<ImageFiles.Item> images() {
+    return cells().stream()
+        .map(
+            cell -> {
+              TroveItem item = places.get(cell.id());
+              return new ImageFiles.Item(cell.id(), item.described(), item);
+            })
+        .toList();
+  }
+
   @Override
   public List<String> warnings() {
     return warnings;
@@ -106,7 +121,7 @@ public final class FolderDataset extends KnownCells implements AutoCloseable {
     if (place == null) {
       throw stranger(cell);
     }
-    return CellImages.read(cell, place);
+    return CellImages.read(cell, twins.getOrDefault(cell.id(), cell.sha256()), place);
   }
 
   /** Lets go of the zip; no image can be read from it afterwards. */

@@ -21,10 +21,19 @@ public final class ImageFiles implements AutoCloseable {
   /** An image that is looked for when it is read. */
   public static final class Item {
     private final String name;
+    private final String described;
     private final TroveItem item;
 
     private Item(String name, TroveItem item) {
+      this(name, name, item);
+    }
+
+    /**
+     * @param described where it is, for messages
+     */
+    Item(String name, String described, TroveItem item) {
       this.name = printable(name);
+      this.described = printable(described);
       this.item = item;
     }
 
@@ -49,7 +58,7 @@ public final class ImageFiles implements AutoCloseable {
      */
     public Raster read(Consumer<String> notes) {
       byte[] bytes = item.read(FolderCells.MAX_IMAGE_BYTES);
-      Raster image = RasterReader.decode(bytes, name);
+      Raster image = RasterReader.decode(bytes, described);
       ImageNotes.of(bytes).forEach(notes);
       return image;
     }

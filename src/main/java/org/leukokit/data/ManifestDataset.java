@@ -197,7 +197,7 @@ public final class ManifestDataset extends KnownCells implements AutoCloseable {
     if (place == null || !known.cell().equals(cell)) {
       throw stranger(cell);
     }
-    return CellImages.read(cell, place);
+    return CellImages.read(cell, cell.sha256(), place);
   }
 
   /** Lets go of zips; no image can be read from them afterwards. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Groups of subjects that have a file in common, byte for byte, become one group. */
+/** Groups of subjects that have an image in common, see {@link Cell#sha256()}, become one group. */
 final class SharedFiles {
   private SharedFiles() {}
 

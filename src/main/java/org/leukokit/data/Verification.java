@@ -18,6 +18,9 @@ import java.util.Locale;
  *     well
  * @param renamed cells under another name, as {@code path = id}
  * @param duplicated further copies of cells that were found already, as {@code path = id}
+ * @param identical cells that are there and have the bytes of another one of their class that is,
+ *     each once, as {@code id = id}
+ * @param contradicting cells that are there and have the bytes of one of another class, or of none
  * @param extra files that are no cells and carry no cell's name
  * @param dangling links that lead nowhere or in circles, and what is no file
  * @param bytes how many bytes were read
@@ -33,6 +36,8 @@ public record Verification(
     List<String> lossy,
     List<String> renamed,
     List<String> duplicated,
+    List<String> identical,
+    List<String> contradicting,
     List<String> extra,
     List<String> dangling,
     long bytes,
@@ -63,6 +68,8 @@ public record Verification(
     lossy = List.copyOf(lossy);
     renamed = List.copyOf(renamed);
     duplicated = List.copyOf(duplicated);
+    identical = List.copyOf(identical);
+    contradicting = List.copyOf(contradicting);
     extra = List.copyOf(extra);
     dangling = List.copyOf(dangling);
   }
@@ -88,10 +95,13 @@ public record Verification(
         ? ""
         : String.format(
             Locale.ROOT,
-            "%,d of its images have a cell's name and a lossy format (JPEG or such), so that their"
-                + " pixels are not the collection's; --data PATH studies them as a folder of your"
+            "%,d of its images %s a cell's name and a lossy format (JPEG or such), so that %s"
+                + " pixels are not the collection's; --data PATH studies %s as a folder of your"
                 + " own",
-            lossy.size());
+            lossy.size(),
+            lossy.size() == 1 ? "has" : "have",
+            lossy.size() == 1 ? "its" : "their",
+            lossy.size() == 1 ? "it" : "them");
   }
 
   /** Megabytes (1,000,000 bytes) read a second. */

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The orientation that a camera notes in a file (tag 274 of TIFF and of Exif in JPEG and PNG), as
- * it says how stored rows and columns stand on the picture.
+ * The orientation that a camera notes in a file (tag 274 of TIFF and of Exif in JPEG, PNG and
+ * WebP), as it says how stored rows and columns stand on the picture.
  */
 final class Orientation {
   /** As stored. */
@@ -32,6 +32,8 @@ final class Orientation {
         found = ofPng(bytes);
       } else if (starts(bytes, 0, 'I', 'I', 42, 0) || starts(bytes, 0, 'M', 'M', 0, 42)) {
         found = ofTiff(bytes, 0);
+      } else if (WebpFile.is(bytes)) {
+        found = ofWebp(bytes);
       }
       return found >= 1 && found <= 8 ? found : UPRIGHT;
     } catch (IndexOutOfBoundsException e) {
@@ -82,6 +84,21 @@ final class Orientation {
         return ofTiff(bytes, at + 8);
       }
       at += 12 + length;
+    }
+    return UPRIGHT;
+  }
+
+  private static int ofWebp(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long at = 12;
+    while (at + 8 <= bytes.length) {
+      int chunk = (int) at;
+      if (starts(bytes, chunk, 'E', 'X', 'I', 'F')) {
+        // Some programs put before it what JPEG has there.
+        return ofTiff(bytes, chunk + (starts(bytes, chunk + 8, 'E', 'x', 'i', 'f', 0, 0) ? 14 : 8));
+      }
+      long length = in.getInt(chunk + 4) & 0xffffffffL;
+      at += 8 + length + (length & 1);
     }
     return UPRIGHT;
   }

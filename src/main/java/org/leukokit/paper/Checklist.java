@@ -250,12 +250,12 @@ public final class Checklist {
     }
     int most = seedsOf.values().stream().mapToInt(n -> n).max().orElseThrow();
     String text =
-        runs.size()
-            + " runs: "
-            + distinct(r -> r.inputs().method()).size()
-            + " methods under "
-            + distinct(r -> r.inputs().protocol()).size()
-            + " protocols, "
+        Text.count(runs.size(), "run")
+            + ": "
+            + Text.count(distinct(r -> r.inputs().method()).size(), "method")
+            + " under "
+            + Text.count(distinct(r -> r.inputs().protocol()).size(), "protocol")
+            + ", "
             + (most == 1 ? "one draw of folds each" : "up to " + most + " draws of folds each");
     if (most == 1) {
       missing.add("how much another seed, draw of folds or training set would change the numbers");

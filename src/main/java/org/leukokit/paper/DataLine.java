@@ -1,6 +1,7 @@
 package org.leukokit.paper;
 
 import java.util.Locale;
+import org.leukokit.base.Text;
 import org.leukokit.record.RunRecord;
 
 /** One line on the data of a report. */
@@ -27,9 +28,9 @@ public final class DataLine {
             : String.format(Locale.ROOT, " of %,d in the collection", data.collectionCells());
     return String.format(
         Locale.ROOT,
-        "%s: %,d cells%s%s (%,d %s, %,d %s), %s",
+        "%s: %s%s%s (%,d %s, %,d %s), %s",
         data.title(),
-        data.cells(),
+        Text.count(data.cells(), "cell"),
         whole,
         verb.isEmpty() ? "" : " " + verb,
         data.leukemic(),
@@ -38,6 +39,6 @@ public final class DataLine {
         negative,
         data.subjects() == 0
             ? "subjects not known"
-            : data.subjects() + " subjects in " + data.groups() + " groups");
+            : Text.count(data.subjects(), "subject") + " in " + Text.count(data.groups(), "group"));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 
 /**
@@ -299,10 +300,11 @@ record ImportedRows(
       remarks.add(
           String.format(
               Locale.ROOT,
-              "%,d cells are predicted %,d times in %d folds.",
-              roles.size(),
+              "%s %s predicted %,d times in %s.",
+              Text.count(roles.size(), "cell"),
+              roles.size() == 1 ? "is" : "are",
               scores.length,
-              names.size()));
+              Text.count(names.size(), "fold")));
     }
     List<FoldTable.FoldRow> folds = new ArrayList<>();
     roles.forEach(

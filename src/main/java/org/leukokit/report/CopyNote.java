@@ -12,7 +12,7 @@ import org.leukokit.record.RunFolder;
 import org.leukokit.split.Leakage;
 import org.leukokit.study.FoldTables;
 
-/** Says first of all in a report that identical files stand in training and test. */
+/** Says first of all in a report that identical images stand in training and test. */
 final class CopyNote {
   private CopyNote() {}
 
@@ -75,14 +75,15 @@ final class CopyNote {
             parts.add(
                 String.format(
                     Locale.ROOT,
-                    "under %s %,d pairs, with %,d of %,d test rows (%.1f %%)",
+                    "under %s %,d %s, with %,d of %,d test rows (%.1f %%)",
                     protocol,
                     leak.identicalPairs().size(),
+                    leak.identicalPairs().size() == 1 ? "pair" : "pairs",
                     leak.affected(Leakage.Kind.CONTENT),
                     leak.testRows(),
                     100 * leak.affectedShare(Leakage.Kind.CONTENT))));
     return Optional.of(
-        "Files that are identical byte for byte stand in training and in test: "
+        "Images that are identical in every pixel stand in training and in test: "
             + String.join("; ", parts)
             + ". What was learned by heart is right there.");
   }

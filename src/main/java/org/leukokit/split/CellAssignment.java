@@ -12,8 +12,8 @@ import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
 
 /**
- * Draws single cells or rows into bins, class by class. Cells whose files are identical byte for
- * byte are drawn as one, {@link Copies}, where cells are drawn.
+ * Draws single cells or rows into bins, class by class. Cells whose images are identical are drawn
+ * as one, {@link Copies}, where cells are drawn.
  */
 final class CellAssignment {
   /** How many items of a class each bin gets. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.leukokit.data.Cell;
 
 /**
- * Cells whose files are identical byte for byte, as folds of cells take them: one of them is drawn,
- * the others follow it. Otherwise a network is tested on what it learned by heart.
+ * Cells whose images are identical (one {@link Cell#sha256()}), as folds of cells take them: one of
+ * them is drawn, the others follow it. Otherwise a network is tested on what it learned by heart.
  *
  * <p>Copies whose cells all stand in one known group are drawn each by itself as before: the
  * protocol {@code group-disjoint} keeps them together, and what they are worth where only cells are

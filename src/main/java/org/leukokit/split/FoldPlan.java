@@ -17,8 +17,8 @@ import org.leukokit.data.Cell;
  * which the cells come. Draws are addressed by the unit drawn and not by the protocol, so two
  * protocols that draw the same unit of the same cells get the same folds.
  *
- * <p>Where cells are drawn, those whose files are identical byte for byte are drawn as one, unless
- * all of them stand in one known group of subjects.
+ * <p>Where cells are drawn, those whose images are identical are drawn as one, unless all of them
+ * stand in one known group of subjects.
  *
  * <ul>
  *   <li>{@link Unit#ROW} (augment, then split): all rows, cell × version, are drawn; rows of every

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.leukokit.base.RandomStream;
+import org.leukokit.base.Text;
 import org.leukokit.base.UserError;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Label;
@@ -116,8 +117,8 @@ final class GroupAssignment {
     List<Group> groups = groups(cells, unit);
     if (groups.size() < shares.length) {
       throw new UserError(
-          "%d folds or parts can't be drawn from %d %ss; use at most %d"
-              .formatted(shares.length, groups.size(), unit.id(), groups.size()));
+          "%d folds or parts can't be drawn from %s; use at most %d"
+              .formatted(shares.length, Text.count(groups.size(), unit.id()), groups.size()));
     }
     int[] totals = new int[CLASSES];
     for (int c = 0; c < CLASSES; c++) {

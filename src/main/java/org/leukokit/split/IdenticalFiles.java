@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import org.leukokit.data.Cell;
 
 /**
- * Cells whose files are equal byte for byte, by their hashes. No image is needed. What differs in
- * the header alone is not found: look at the pixels for that, with {@link NearDuplicates}.
+ * Cells of one hash: files that are equal byte for byte, and those of a user's folder that are
+ * equal in every pixel. No image is needed. What differs in the header alone in a data set of known
+ * hashes is not found: look at the pixels for that, with {@link NearDuplicates}.
  */
 public final class IdenticalFiles {
   private IdenticalFiles() {}

@@ -92,7 +92,60 @@ class DataCommandTest {
     assertEquals(1, said.code(), said.out() + said.err());
     assertTrue(
         said.out().contains("1 file: the same bytes as another file of their class"), said.out());
-    assertTrue(said.out().contains("1 of 5 images have a bright background (c.png)"), said.out());
+    assertTrue(said.out().contains("1 of 5 images has a bright background (c.png)"), said.out());
     assertTrue(said.out().contains("e.png is "), said.out());
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (java.io.InputStream in =
+        DataCommandTest.class.getResourceAsStream("/image/tags/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static byte[] twelveBits() throws IOException {
+    java.awt.image.BufferedImage image =
+        new java.awt.image.BufferedImage(4, 2, java.awt.image.BufferedImage.TYPE_USHORT_GRAY);
+    image.getRaster().setSample(2, 1, 0, 4000);
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    assertTrue(javax.imageio.ImageIO.write(image, "png", out));
+    return out.toByteArray();
+  }
+
+  /** Images as people have them, in a folder of one's own and beside the cells of a collection. */
+  @Test
+  void whatIsTurnedOrLeftIsSaid() throws IOException {
+    Path root = temp.resolve("own");
+    Files.createDirectories(root.resolve("blast"));
+    Files.createDirectories(root.resolve("normal"));
+    Files.write(root.resolve("blast/turned.webp"), resource("6.webp"));
+    Files.write(root.resolve("blast/pages.tif"), resource("pages.tif"));
+    Files.write(root.resolve("normal/deep.png"), twelveBits());
+    org.leukokit.image.Raster white = org.leukokit.image.Raster.black(8, 8);
+    java.util.Arrays.fill(white.rgb(), (byte) 230);
+    Files.write(root.resolve("normal/white.png"), org.leukokit.image.RasterWriter.png(white));
+    Cli own = Cli.run("data", "verify", root, "--positive", "blast", "--negative", "normal");
+    assertEquals(0, own.code(), own.out() + own.err());
+    Cli collection = Cli.run("data", "verify", root);
+    assertEquals(1, collection.code(), "no cell of the collection is there");
+    Cli json = Cli.run("data", "verify", root, "--format", "json");
+    String[][] texts = {
+      {own.out(), ""}, {collection.out(), "normal/"}, {json.err(), "normal/"},
+    };
+    for (String[] text : texts) {
+      String blast = text[1].isEmpty() ? "" : "blast/";
+      for (String line :
+          new String[] {
+            "1 of 4 images: turned clockwise by 90 degrees, as its orientation tag says ("
+                + blast
+                + "turned.webp)",
+            "1 of 4 images: the first of its 3 pages is taken (" + blast + "pages.tif)",
+            "upper 8 of those 12 are taken (" + text[1] + "deep.png)",
+            "1 of 4 images has a bright background (" + text[1] + "white.png)"
+          }) {
+        assertTrue(text[0].contains(line), line + " in " + text[0]);
+      }
+    }
+    assertTrue(json.out().contains("\"contradicting\""), json.out());
   }
 }

@@ -143,6 +143,8 @@ class ConvertedCellsTest {
             "b/UID_1_3_1_hem.bmp = UID_1_3_1_hem.bmp"),
         found.converted());
     assertEquals(4, found.decoded());
+    assertEquals(List.of("UID_1_2_1_hem.bmp = UID_1_3_1_hem.bmp"), found.identical());
+    assertEquals(List.of(), found.contradicting());
     Stream.of(found.changed(), found.missing(), found.renamed(), found.duplicated(), found.extra())
         .forEach(list -> assertEquals(List.of(), list));
   }

@@ -31,7 +31,7 @@ class ImageTagsTest {
   @Test
   void picturesStandAsPillowTurnsThem() throws IOException {
     List<String> lines = new String(file("turned.tsv"), StandardCharsets.US_ASCII).lines().toList();
-    assertEquals(24, lines.size());
+    assertEquals(32, lines.size());
     for (String line : lines) {
       String[] row = line.split("\t");
       byte[] bytes = file(row[0]);
@@ -56,6 +56,22 @@ class ImageTagsTest {
     assertEquals(
         List.of("turned clockwise by 90 degrees, as its orientation tag says"),
         ImageNotes.of(file("6.jpg")));
+    // Some programs begin the chunk as JPEG's segment begins.
+    byte[] webp = file("6.webp");
+    int at = new String(webp, StandardCharsets.ISO_8859_1).indexOf("EXIF");
+    boolean prefixed = webp[at + 8] == 'E';
+    byte[] other = new byte[webp.length + (prefixed ? -6 : 6)];
+    System.arraycopy(webp, 0, other, 0, at + 8);
+    if (prefixed) {
+      System.arraycopy(webp, at + 14, other, at + 8, webp.length - at - 14);
+    } else {
+      System.arraycopy("Exif\0\0".getBytes(StandardCharsets.US_ASCII), 0, other, at + 8, 6);
+      System.arraycopy(webp, at + 8, other, at + 14, webp.length - at - 8);
+    }
+    other[at + 4] += prefixed ? -6 : 6;
+    other[4] += prefixed ? -6 : 6;
+    assertEquals(ImageNotes.of(webp), ImageNotes.of(other));
+    assertArrayEquals(RasterReader.decode(webp, "6").rgb(), RasterReader.decode(other, "6").rgb());
   }
 
   @Test

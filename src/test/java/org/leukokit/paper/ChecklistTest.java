@@ -49,7 +49,7 @@ class ChecklistTest {
     check(answer(runs, "data available"), "From the source: A, B.", "all 4 cells", "dddddddddddd");
     check(answer(runs, "licence"), "Yes: CC BY 3.0");
     check(answer(runs, "seeds"), "Yes: 1.");
-    check(answer(runs, "How many runs"), "1 runs: 1 methods under 1 protocols, one draw");
+    check(answer(runs, "How many runs"), "1 run: 1 method under 1 protocol, one draw");
     check(answer(runs, "compute"), "Yes", "1.5 s in the 1 of 1", "cpu");
     check(answer(runs, "commit"), "Yes", "0".repeat(40));
     check(answer(runs, "command"), "Yes: leukokit reproduce x");

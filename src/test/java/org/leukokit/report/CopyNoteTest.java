@@ -52,8 +52,8 @@ class CopyNoteTest {
     assertEquals(
         List.of(
             new Report.Paragraph(
-                "Files that are identical byte for byte stand in training and in test: under"
-                    + " split-first 1 pairs, with 2 of 4 test rows (50.0 %). What was learned by"
+                "Images that are identical in every pixel stand in training and in test: under"
+                    + " split-first 1 pair, with 2 of 4 test rows (50.0 %). What was learned by"
                     + " heart is right there."),
             new Report.Paragraph("a")),
         said.sections().get(0).blocks());

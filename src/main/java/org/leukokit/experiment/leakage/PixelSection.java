@@ -7,6 +7,7 @@ import static org.leukokit.exhibit.TableExhibit.Column.words;
 import java.util.ArrayList;
 import java.util.List;
 import org.leukokit.base.Progress;
+import org.leukokit.base.Text;
 import org.leukokit.data.Cell;
 import org.leukokit.data.Dataset;
 import org.leukokit.exhibit.Report;
@@ -42,16 +43,19 @@ public final class PixelSection {
         new Paragraph(
             FileListReport.format(
                 "Images at hand: %2$,d (%1$s). All pairs were looked at by size of box and"
-                    + " perceptual hash; %3$,d candidates were compared pixel by pixel. Found: %4$d"
-                    + " pairs of one photograph, of which %5$d are equal as files. %6$s",
+                    + " perceptual hash; %3$,d candidates were compared pixel by pixel. Found: %4$s"
+                    + " of one photograph, of which %5$d %7$s equal as files. %6$s",
                 dataset.info().title(),
                 findings.cells(),
                 findings.candidates(),
-                pairs.size(),
+                Text.count(pairs.size(), "pair"),
                 files,
                 unknown == 0
                     ? "None joins subjects that are not known to share cells."
-                    : unknown + " join subjects that were not known to share cells.")));
+                    : unknown
+                        + (unknown == 1 ? " joins" : " join")
+                        + " subjects that were not known to share cells.",
+                files == 1 ? "is" : "are")));
     dataset.warnings().forEach(w -> blocks.add(new Paragraph(w)));
     if (!pairs.isEmpty()) {
       blocks.add(new Shown(table(pairs)));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.leukokit.base.Text;
 import org.leukokit.exhibit.Provenance;
 import org.leukokit.exhibit.Report;
 import org.leukokit.exhibit.Report.Block;
@@ -66,14 +67,14 @@ public final class PlainReport {
   private static String line(RunRecord.Data data) {
     return String.format(
         Locale.ROOT,
-        "%s: %,d cells (%,d positive, %,d negative), %s",
+        "%s: %s (%,d positive, %,d negative), %s",
         data.title(),
-        data.cells(),
+        Text.count(data.cells(), "cell"),
         data.leukemic(),
         data.cells() - data.leukemic(),
         data.subjects() == 0
             ? "subjects not known"
-            : data.subjects() + " subjects in " + data.groups() + " groups");
+            : Text.count(data.subjects(), "subject") + " in " + Text.count(data.groups(), "group"));
   }
 
   private Section summary() {
