@@ -94,7 +94,7 @@ public final class AuditReport {
                 Locale.ROOT,
                 "A score of a two-class test is a quotient of whole numbers of cells, so only some"
                     + " digits can be printed together. Of %,d printed rows, %,d can come from the"
-                    + " test set that the source states and %,d cannot.%s%s What is listed here"
+                    + " test set that is named beside their table and %,d cannot.%s%s What is listed here"
                     + " follows from printed numbers alone; it says that they do not fit together,"
                     + " not how that came about.",
                 rows,

@@ -139,8 +139,8 @@ final class OliveiraReport {
         : Optional.of(
             "At smoke scale a training has a few dozen steps. "
                 + String.join("; ", moved)
-                + ". Both sets are balanced: about 50 % means that a network has learned nothing in"
-                + " that time. Training rows are counted with dropout and before each step.");
+                + ". Both sets are balanced: about 50 % is what calling one class alone would reach,"
+                + " too. Training rows are counted with dropout and before each step.");
   }
 
   private Section dataSection() {
