@@ -140,7 +140,7 @@ final class LoeyTables {
             "Cells of one subject are alike, so an interval that takes every cell (or augmented"
                 + " copy) for a new witness is too narrow. The cluster"
                 + " jackknife is the one that this report prints. How often each of them holds the"
-                + " truth at real group sizes is simulated by \"leukokit coverage\".",
+                + " truth at real group sizes, the command leukokit coverage simulates.",
             columns);
     for (LoeyMethod method : runs.methods()) {
       for (Protocol protocol : runs.protocols(method)) {
