@@ -102,7 +102,8 @@ public final class Loey2020 implements Paper {
             features.inputSize(),
             versions(),
             options.folds(),
-            // The counts show that 2,820 rows were tested; that folds were drawn among them is inferred.
+            // The counts show that 2,820 rows were tested; that folds were drawn among them is
+            // inferred.
             Unit.ROW,
             options.protocols(),
             methods(options.open().kernelScale()),
