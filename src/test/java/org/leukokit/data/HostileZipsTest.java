@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leukokit.base.Folders;
 import org.leukokit.base.Hanging;
 import org.leukokit.base.Progress;
 import org.leukokit.base.UserError;
@@ -187,8 +188,7 @@ class HostileZipsTest {
     } catch (UserError e) {
       assertFalse(e.getMessage().contains("\n"), e.getMessage());
     } finally {
-      Files.delete(file);
-      Files.delete(folder);
+      Folders.delete(folder);
     }
   }
 }
