@@ -44,7 +44,7 @@ final class PackCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "MB",
-      defaultValue = "10",
+      defaultValue = "12",
       description = "How much all of it may be, in MB (default ${DEFAULT-VALUE}).")
   private double limit;
 
