@@ -18,6 +18,7 @@ import org.leukokit.experiment.leakage.DialReport;
 import org.leukokit.experiment.leakage.DialStudy;
 import org.leukokit.experiment.leakage.FileListReport;
 import org.leukokit.experiment.leakage.MadePairs;
+import org.leukokit.paper.audit.AcrossPapers;
 import org.leukokit.paper.audit.AuditReport;
 import org.leukokit.paper.audit.AuditedPapers;
 import org.leukokit.paper.audit.MeasuredTrial;
@@ -49,7 +50,12 @@ final class RecomputedReports {
 
   private static Report audit() {
     List<PaperAudit> audits = AuditedPapers.all().stream().map(PaperAudit::of).toList();
-    return AuditReport.of("audit", AuditCommand.TITLE, audits, MeasuredTrial.result());
+    return AuditReport.of(
+        "audit",
+        AuditCommand.TITLE,
+        audits,
+        MeasuredTrial.result(),
+        List.of(AcrossPapers.section()));
   }
 
   private static Report leakage() {
